@@ -1,0 +1,1 @@
+"""Reading wikitext: the scanner finds constructs, the readers tell what they mean."""
