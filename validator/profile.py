@@ -1,0 +1,160 @@
+"""A wiki's profile: what its templates, namespaces, sections and dates are called."""
+
+from functools import cached_property, lru_cache
+
+import msgspec
+
+from validator.errors import DataError, UsageError
+from validator.shipped import SCHEMAS
+from validator.values.date import Calendar
+
+
+class TemplateUse(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What a template is for; see ``schemas/profile.json``."""
+
+    role: str
+    name: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    redirects: tuple[str, ...] = ()
+    schema: str = ""
+    kind: str = ""
+    parameters: dict[str, tuple[str, ...]] = {}
+    means: str = ""
+    format: str = ""
+
+
+class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Month names (full, then short), seasons, date orders in use and marks of ``circa``."""
+
+    months: tuple[tuple[str, ...], ...] = ()
+    seasons: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    circa: tuple[str, ...] = ()
+
+
+class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
+    """A wiki's profile; the keys are explained in ``schemas/profile.json``."""
+
+    wiki: str
+    language: str
+    direction: str = "ltr"
+    site: str | None = None
+    namespaces: dict[str, tuple[str, ...]] = {}
+    redirect: tuple[str, ...] = ()
+    extension_tags: dict[str, str] = {}
+    templates: tuple[TemplateUse, ...] = ()
+    citation_fields: dict[str, tuple[str, ...]] = {}
+    sections: dict[str, tuple[str, ...]] = {}
+    dates: Dates = Dates()
+    categories: dict[str, tuple[str, ...]] = {}
+    infobox_fields: dict[str, tuple[str, ...]] = {}
+    stop_words: tuple[str, ...] = ()
+    quotes: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The wiki's month names, ready for reading dates."""
+        return Calendar.of(self.dates.months, self.dates.seasons, self.dates.circa)
+
+    @cached_property
+    def _named(self) -> dict[str, TemplateUse]:
+        return {
+            _title(name): use
+            for use in self.templates
+            for name in (use.name, *use.redirects)
+            if name
+        }
+
+    @cached_property
+    def _patterned(self) -> tuple[TemplateUse, ...]:
+        return tuple(use for use in self.templates if use.prefix or use.suffix)
+
+    @cached_property
+    def _seen(self) -> dict[str, TemplateUse | None]:
+        return {}
+
+    @cached_property
+    def _template_prefixes(self) -> tuple[str, ...]:
+        return tuple(name.lower() + ":" for name in self.namespaces.get("template", ()))
+
+    @cached_property
+    def namespace_keys(self) -> dict[str, str]:
+        """Namespace key by lower-case name."""
+        return {
+            name.lower().replace("_", " "): key
+            for key, names in self.namespaces.items()
+            for name in names
+        }
+
+    @cached_property
+    def section_roles(self) -> dict[str, str]:
+        """Section role by lower-case title."""
+        return {title.lower(): role for role, titles in self.sections.items() for title in titles}
+
+    @cached_property
+    def field_names(self) -> dict[str, tuple[str, ...]]:
+        """Parameter names by citation field; ``last#`` is spelled out from ``last1`` to ``last9``."""
+        return {
+            field: tuple(
+                spelled
+                for name in names
+                for spelled in (
+                    [name.replace("#", str(n)) for n in range(1, 10)] if "#" in name else [name]
+                )
+            )
+            for field, names in self.citation_fields.items()
+        }
+
+    def use(self, name: str) -> TemplateUse | None:
+        """What the wiki uses a template for, by its name as written; None if it is not known."""
+        try:
+            return self._seen[name]
+        except KeyError:
+            found = self._find(name)
+            if len(self._seen) < 50_000:
+                self._seen[name] = found
+            return found
+
+    def _find(self, name: str) -> TemplateUse | None:
+        title = _title(name)
+        lowered = title.lower()
+        for prefix in self._template_prefixes:
+            if lowered.startswith(prefix):
+                title = _title(title[len(prefix) :])
+                break
+        found = self._named.get(title)
+        if found is None:
+            for use in self._patterned:
+                if (use.prefix and title.startswith(use.prefix)) or (
+                    use.suffix and title.endswith(use.suffix)
+                ):
+                    return use
+        return found
+
+
+def _title(name: str) -> str:
+    """A title as MediaWiki compares titles: spaces collapsed, first letter in upper case."""
+    title = " ".join(name.replace("_", " ").split())
+    return title[:1].upper() + title[1:]
+
+
+def shipped_wikis() -> tuple[str, ...]:
+    """The wikis that have a profile."""
+    return tuple(sorted(path.stem for path in (SCHEMAS / "wiki").glob("*.json")))
+
+
+@lru_cache(maxsize=32)
+def load(wiki: str) -> Profile:
+    """The profile of a wiki by its database name (``enwiki``).
+
+    Raises UsageError for a wiki without a profile, DataError for a broken one.
+    """
+    path = SCHEMAS / "wiki" / f"{wiki}.json"
+    if wiki not in shipped_wikis():
+        known = ", ".join(shipped_wikis())
+        raise UsageError(f"no profile for the wiki {wiki!r}; there is one for: {known}")
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Profile)
+    except msgspec.DecodeError as error:
+        raise DataError(f"schemas/wiki/{path.name}: {error}") from error

@@ -1,0 +1,51 @@
+"""Attributes of an extension tag, read as MediaWiki reads them.
+
+Source: ``Sanitizer::decodeTagAttributes`` of MediaWiki 1.43. Nothing is an error here: a missing
+closing quote ends at the tag's end, the last duplicate wins, words that are no attribute name are
+passed over.
+"""
+
+import re
+from html import unescape
+from typing import NamedTuple
+
+_SPACE = r"[\t\n\f\r ]"
+_PAIR = re.compile(
+    rf"([^\t\n\f\r />][^\t\n\f\r />=]*+)"
+    rf"(?:{_SPACE}*+=(?:{_SPACE}*+(?:\"([^\"]*+)(?:\"|$)|'([^']*+)(?:'|$)|([^\t\n\f\r >]*+))))?"
+)
+_NAME = re.compile(r"[:_\w][:_.\-\w]*\Z")
+_QUICK = re.compile(r"\s*(name|group)\s*=\s*\"([^\"&<>]*)\"\s*\Z")
+_SPACES = re.compile(r"[\t\r\n ]+")
+
+
+class Attribute(NamedTuple):
+    """An attribute: its decoded value, and where the value stands in the text."""
+
+    value: str
+    start: int
+    end: int
+
+
+def attributes(text: str, start: int, end: int) -> dict[str, Attribute]:
+    """The attributes in ``text[start:end]``, by lower-case name."""
+    source = text[start:end]
+    quick = _QUICK.match(source)
+    if quick:
+        value = quick[2]
+        at = start + quick.start(2)
+        return {quick[1]: Attribute(_SPACES.sub(" ", value).strip(), at, at + len(value))}
+    found: dict[str, Attribute] = {}
+    for m in _PAIR.finditer(source):
+        name = m[1].lower()
+        if not _NAME.match(name):
+            continue
+        group = m.lastindex or 1
+        if group == 1:
+            found[name] = Attribute("", start + m.end(1), start + m.end(1))
+            continue
+        value = _SPACES.sub(" ", m[group]).strip(" \t\r\n\0\x0b")
+        if "&" in value:
+            value = unescape(value)
+        found[name] = Attribute(value, start + m.start(group), start + m.end(group))
+    return found

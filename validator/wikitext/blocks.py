@@ -1,0 +1,291 @@
+"""Lines and what they make: sections, paragraphs, list items, sentences."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from validator.article import Article, Line, Paragraph, Section, Sentence
+from validator.profile import Profile
+from validator.span import Span
+from validator.wikitext.plain import plain
+from validator.wikitext.scanner import Scan
+
+_MARKS = re.compile(r"=={1,5}")
+_COLLAPSED = re.compile(
+    r"(={2,6})[ \t]*([A-ZÀ-ÖØ-Þ0-9А-Я][^=\n{}\[\]|<>]{0,78}?)[ \t]*\1(?=[ \t]|$)", re.MULTILINE
+)
+_PROSE = re.compile(r"^[^\n*#:;|!= \t][^\n]{30,}", re.MULTILINE)
+_ITEM = re.compile(r"^([*#:;]+)[^\n]*", re.MULTILINE)
+_LINE_MARKUP = re.compile(
+    r"^(?:[*#:;]|\{\||=.*=[ \t]*$)|'''?|https?://|\{\{|\[\[|</?[a-z]+[^<>]*>", re.MULTILINE
+)
+_TABLE = re.compile(r"^[ \t:]*(?:(\{\|)|(\|\}))", re.MULTILINE)
+_SIMPLE_LINK = re.compile(r"\[\[[^\[\]\n]*+\]\]")
+_SPACE_RUN = re.compile(r"[ \t]*")
+_BEHIND = re.compile(r"\s{0,3}<ref[\s>/]", re.IGNORECASE)
+_CITING = re.compile(r"<ref[\s>/]|\{\{\s*#tag:ref", re.IGNORECASE)
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(\[.])(?:[^\W\d_]|[Mm]rs?|[Mm]s|[Dd]r|[Ss]t|[Pp]rof|[Gg]en|[Cc]ol|[Cc]apt|[Ll]t|[Ss]gt|"
+    r"[Jj]r|[Ss]r|vs?|[Nn]os?|[Vv]ol|pp?|ed|eds|c|ca|cf|al|[Ii]nc|[Ll]td|[Cc]o|[Cc]orp|[Mm]t|[Ff]t|"
+    r"[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec|"
+    r"approx|est|i\.e|e\.g|av|apr|M|MM|Mme|Mlle)\Z"
+)
+_BOUNDARY = re.compile(
+    r"[.!?…。！？]['\"”’»)\]]*+[ \t\x01]*?(?:(?<=[。！？])|\x01*+"
+    r"(?=[ \t]++['\"“‘«(\[\x01]*+[^\W_a-zß-öø-ÿ\x01]|[ \t]*+\Z))"
+)
+_MASK = "\x01"
+
+
+def sections(
+    article: Article, scan: Scan, profile: Profile, covered: tuple[list[int], list[int]]
+) -> tuple[Section, ...]:
+    """The lead and every section.
+
+    Headings come from the scanner; headings that lost their line (``==A== * b``) are read too
+    and marked ``collapsed``, so that what stands under them is found where it belongs.
+    """
+    text = article.text
+    heads: list[tuple[int, int, int, str, bool]] = []
+    for start, end, level, region in scan.headings:
+        if region < 0 and not _inside(covered, start):
+            inner = text[start:end]
+            title = plain(inner).strip().strip("=").strip()
+            heads.append((start, end, level, title, False))
+    heads.extend(_collapsed(text, covered, {start: end for start, end, *_ in heads}))
+    heads.sort()
+    roles = profile.section_roles
+    found = [Section("", 0, 0, 0, heads[0][0] if heads else len(text), "lead", False)]
+    for index, (start, end, level, title, collapsed) in enumerate(heads):
+        stop = heads[index + 1][0] if index + 1 < len(heads) else len(text)
+        role = roles.get(title.lower(), "")
+        found.append(Section(title, level, start, min(end, stop), stop, role, collapsed))
+    return tuple(found)
+
+
+def _collapsed(
+    text: str, covered: tuple[list[int], list[int]], headings: dict[int, int]
+) -> Iterator[tuple[int, int, int, str, bool]]:
+    """Headings that share their line with other text: ``(start, end, level, title, True)``."""
+    reached = 0
+    for marks in _MARKS.finditer(text):
+        start = marks.start()
+        if start in headings:
+            reached = headings[start]
+        if start < reached or (start > 0 and text[start - 1] not in " \t\n"):
+            continue
+        m = _COLLAPSED.match(text, start)
+        if m is not None and not _inside(covered, start):
+            reached = m.end()
+            yield start, m.end(), len(m[1]), m[2].strip(), True
+
+
+def outermost(scan: Scan) -> tuple[list[int], list[int]]:
+    """Starts and ends of the outermost templates, tags, comments and arguments."""
+    spans = [(start, end) for start, end, *_ in scan.templates]
+    spans += [(tag[0], tag[1]) for tag in scan.tags]
+    spans += scan.comments
+    spans += scan.ignored
+    spans.sort(key=lambda span: (span[0], -span[1]))
+    starts: list[int] = []
+    ends: list[int] = []
+    reached = -1
+    for start, end in spans:
+        if start >= reached:
+            starts.append(start)
+            ends.append(end)
+            reached = end
+    return starts, ends
+
+
+def _inside(covered: tuple[list[int], list[int]], offset: int) -> bool:
+    starts, ends = covered
+    k = bisect_right(starts, offset) - 1
+    return k >= 0 and offset < ends[k]
+
+
+def tables(text: str) -> list[tuple[int, int]]:
+    """Spans of outermost tables, by lines that begin with ``{|`` and ``|}``."""
+    if "{|" not in text:
+        return []
+    found = []
+    depth = 0
+    start = 0
+    for m in _TABLE.finditer(text):
+        if m[1]:
+            if depth == 0:
+                start = m.start(1)
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                found.append((start, m.end()))
+    if depth:
+        found.append((start, len(text)))
+    return found
+
+
+def paragraphs(
+    article: Article, scan: Scan, covered: tuple[list[int], list[int]]
+) -> tuple[Paragraph, ...]:
+    """Lines of prose outside templates, tables, tags and headings.
+
+    What merely leads a line (an infobox, a file, a tag) is stepped over, so the paragraph of a
+    flattened article starts where its prose does.
+    """
+    text = article.text
+    starts, ends = covered
+    ends_of = dict(zip(starts, ends, strict=True))
+    link_ends = {start: end for start, end, _ in scan.links}
+    namespaces = {link.start for link in article.links if link.namespace in ("file", "category")}
+    inner_tables = iter(tables(text))
+    table = next(inner_tables, None)
+    sections_ = article.sections
+    section_starts = [section.start for section in sections_]
+    bodies = {section.start: section.body for section in sections_ if section.collapsed}
+    found = []
+    for m in _PROSE.finditer(text):
+        start, end = m.span()
+        while table is not None and table[1] <= start:
+            table = next(inner_tables, None)
+        if table is not None and table[0] <= start:
+            continue
+        k = bisect_right(starts, start) - 1
+        if k >= 0 and starts[k] < start < ends[k]:
+            start = ends[k]
+            if start >= end:
+                continue
+        start = _lead_over(text, start, end, ends_of, link_ends, namespaces)
+        if end - start < 40 or text[start] in "=|!{}*#:;" and not article.is_plain_text:
+            continue
+        k = bisect_right(section_starts, start) - 1
+        for piece_start, piece_end, section in _by_section(start, end, k, section_starts, bodies):
+            if piece_end - piece_start >= 40:
+                found.append(
+                    Paragraph(
+                        text, piece_start, piece_end, section, _is_cited(text, piece_start, piece_end)
+                    )
+                )
+    return tuple(found)
+
+
+def _by_section(
+    start: int, end: int, section: int, section_starts: list[int], bodies: dict[int, int]
+) -> Iterator[tuple[int, int, int]]:
+    """Cut a line at the collapsed headings in it."""
+    at = start
+    while section + 1 < len(section_starts) and section_starts[section + 1] < end:
+        yield at, section_starts[section + 1], section
+        section += 1
+        at = bodies.get(section_starts[section], section_starts[section])
+    yield at, end, section
+
+
+def _lead_over(
+    text: str,
+    start: int,
+    end: int,
+    ends_of: dict[int, int],
+    link_ends: dict[int, int],
+    namespaces: set[int],
+) -> int:
+    """Where the prose of a line starts, past templates, tags, files and categories."""
+    at = start
+    while at < end:
+        lead = _SPACE_RUN.match(text, at)
+        here = lead.end() if lead else at
+        if here in ends_of:
+            at = ends_of[here]
+        elif here in namespaces:
+            at = link_ends[here]
+        else:
+            return here
+    return end
+
+
+def _is_cited(text: str, start: int, end: int) -> bool:
+    """Whether a reference or citing template stands in the paragraph or right behind it."""
+    return (
+        _CITING.search(text, start, end) is not None
+        or _BEHIND.match(text, end) is not None
+        or _names_a_source(text, start, end)
+    )
+
+
+_SHORT = re.compile(
+    r"\{\{\s*(?:sfn|sfnp|sfnm|harv|r\s*\||r\}|rp|efn|refn|cite|citation|cn|page needed|snd?\s*\||"
+    r"note|citation needed|ref\s*\||ref label|full|citaref|refbase)[^\W_]*",
+    re.IGNORECASE,
+)
+
+
+def _names_a_source(text: str, start: int, end: int) -> bool:
+    return "{{" in text[start:end] and _SHORT.search(text, start, end) is not None
+
+
+def list_items(article: Article) -> tuple[Line, ...]:
+    """Lines that begin with list marks, outside templates and opaque parts."""
+    return tuple(Line(m.start(), m.end(), m[1]) for m in _ITEM.finditer(article.text))
+
+
+def has_line_markup(text: str) -> bool:
+    """Whether any line begins like a list, table or heading, or any inline markup occurs."""
+    return _LINE_MARKUP.search(text) is not None
+
+
+def _masked(text: str, start: int, end: int, covered: tuple[list[int], list[int]]) -> str:
+    """``text[start:end]`` with references, templates and comments overwritten, links undotted."""
+    starts, ends = covered
+    pieces = []
+    at = start
+    k = bisect_right(starts, start) - 1
+    if k < 0 or ends[k] <= start:
+        k += 1
+    while k < len(starts) and starts[k] < end:
+        begin, stop = max(starts[k], start), min(ends[k], end)
+        pieces.append(text[at:begin])
+        pieces.append(_MASK * (stop - begin))
+        at = stop
+        k += 1
+    pieces.append(text[at:end])
+    return _SIMPLE_LINK.sub(lambda m: m[0].replace(".", "_"), "".join(pieces))
+
+
+def sentences(
+    text: str, start: int, end: int, covered: tuple[list[int], list[int]]
+) -> tuple[Sentence, ...]:
+    """The sentences of ``text[start:end]``; references behind a full stop belong to it."""
+    masked = _masked(text, start, end, covered)
+    found = []
+    at = 0
+    for m in _BOUNDARY.finditer(masked):
+        stop = m.start()
+        if masked[stop] == "." and _ABBREVIATED.search(masked, max(at, stop - 8), stop):
+            continue
+        _add_sentence(found, text, start, masked, at, m.end())
+        at = m.end()
+    _add_sentence(found, text, start, masked, at, end - start)
+    return tuple(found)
+
+
+def _add_sentence(
+    found: list[Sentence], text: str, offset: int, masked: str, at: int, end: int
+) -> None:
+    piece = masked[at:end]
+    begin = at + len(piece) - len(piece.lstrip())
+    stop = at + len(piece.rstrip())
+    if stop > begin:
+        shown = "".join(" " if m == _MASK else c for c, m in zip(
+            text[offset + begin : offset + stop], masked[begin:stop], strict=True
+        ))
+        found.append(Sentence(offset + begin, offset + stop, plain(shown)))
+
+
+def clause_before(text: str, offset: int, covered: tuple[list[int], list[int]]) -> Span:
+    """The sentence that ends at ``offset``, as far as an inline tag there speaks of it."""
+    line = max(text.rfind("\n", max(0, offset - 800), offset) + 1, offset - 800)
+    last = None
+    for sentence in sentences(text, line, offset, covered):
+        if sentence.plain:
+            last = sentence
+    return Span(last.start, last.end) if last else Span(offset, offset)

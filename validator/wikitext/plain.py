@@ -1,0 +1,98 @@
+"""Wikitext as a reader sees it: our own plain-text reading, for text of any length and shape.
+
+Every step is one linear substitution; nesting is peeled from the inside, at most ten layers.
+"""
+
+import re
+from html import unescape
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_EMPTY_TAG = re.compile(r"<(?:ref|references)\b[^<>]*/>", re.IGNORECASE)
+_SILENT_TAG = re.compile(
+    r"<(ref|references|math|chem|score|timeline|gallery|templatestyles|syntaxhighlight|source)"
+    r"\b[^<>]*>",
+    re.IGNORECASE,
+)
+_TEMPLATE = re.compile(r"\{\{([^{}]*)\}\}")
+_LINK = re.compile(r"\[\[([^\[\]]*)\]\]")
+_EXTERNAL = re.compile(r"\[(?:https?:|ftp:)?//[^\s\[\]]++[ \t]*+([^\[\]\n]*+)\]")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_QUOTES = re.compile(r"'{2,5}")
+_BLANKS = re.compile(r"[ \t\xa0]+")
+_SHOWN = frozenset(
+    "lang langue transl transliteration translit nowrap nobr small em abbr nihongo sic tooltip "
+    "ill interlanguage lien w-lien quote q r-lang ipa-all".split()
+)
+_SPACES = frozenset("nbsp snd spaced ndash spd spaces thinsp hairsp".split())
+_DEPTH = 10
+
+
+def plain(source: str) -> str:
+    """``source`` without comments, references, templates, markup and entities."""
+    text = source
+    if "<" in text:
+        text = _COMMENT.sub("", text)
+        text = _EMPTY_TAG.sub("", text)
+        text = _without_silent_tags(text)
+    text = _peel(_TEMPLATE, _template, text, "{{")
+    text = _peel(_LINK, _link, text, "[[")
+    if "//" in text:
+        text = _EXTERNAL.sub(r"\1", text)
+    if "<" in text:
+        text = _TAG.sub("", text)
+    if "''" in text:
+        text = _QUOTES.sub("", text)
+    if "&" in text:
+        text = unescape(text)
+    return _BLANKS.sub(" ", text).strip()
+
+
+def _without_silent_tags(text: str) -> str:
+    """``text`` less the tags that print nothing in place, with their contents."""
+    kept = []
+    at = 0
+    no_closer: set[str] = set()
+    for m in _SILENT_TAG.finditer(text):
+        name = m[1].lower()
+        if m.start() < at or name in no_closer:
+            continue
+        closer = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(text, m.end())
+        if closer is None:
+            no_closer.add(name)
+            continue
+        kept.append(text[at : m.start()])
+        at = closer.end()
+    kept.append(text[at:])
+    return "".join(kept)
+
+
+def _peel(pattern: re.Pattern[str], shown: object, text: str, opener: str) -> str:
+    for _ in range(_DEPTH):
+        if opener not in text:
+            break
+        text, count = pattern.subn(shown, text)  # type: ignore[call-overload]
+        if not count:
+            break
+    return text
+
+
+def _template(m: re.Match[str]) -> str:
+    name, *parts = m[1].split("|")
+    name = name.strip().lower()
+    if name in _SPACES:
+        return " "
+    positional = [part for part in parts if "=" not in part]
+    if name in _SHOWN or name.startswith("lang-"):
+        return positional[-1] if positional else ""
+    if name in {"convert", "cvt", "unité", "val", "nombre"}:
+        return " ".join(positional[:2])
+    return ""
+
+
+def _link(m: re.Match[str]) -> str:
+    target, bar, label = m[1].partition("|")
+    if ":" in target and not target.startswith(":"):
+        prefix = target.split(":", 1)[0].strip().lower()
+        if prefix in {"file", "image", "fichier", "category", "catégorie", "datei", "kategorie"}:
+            return ""
+    return label.rpartition("|")[2] if bar and label else target.lstrip(":")

@@ -1,0 +1,27 @@
+"""From text to article."""
+
+from validator.article import Article
+from validator.profile import load, shipped_wikis
+from validator.wikitext.language import language
+from validator.wikitext.reader import Reader
+
+AUTO = "auto"
+NEUTRAL = "neutral"
+
+
+def read(text: str, path: str = "-", wiki: str = AUTO) -> Article:
+    """The article that ``text`` is.
+
+    ``wiki`` is a database name (``frwiki``). With ``auto`` the language of the text decides: a
+    language without a profile is read by the neutral one, which knows only what holds on every
+    wiki, so that no rule judges by another language's customs. Raises UsageError for an unknown
+    wiki.
+    """
+    profile = load(wiki_of(text) if wiki == AUTO else wiki)
+    return Article(text, path, profile, Reader(text, profile))
+
+
+def wiki_of(text: str) -> str:
+    """The profile for a text by its language."""
+    wiki = f"{language(text)}wiki"
+    return wiki if wiki in shipped_wikis() else NEUTRAL

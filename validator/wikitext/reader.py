@@ -1,0 +1,356 @@
+"""Tells what the scanner's constructs are: references, citations, infoboxes, tags, links, prose."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cached_property
+
+from validator.article import (
+    Article,
+    Citation,
+    ExternalLink,
+    Infobox,
+    Line,
+    Link,
+    Paragraph,
+    Reference,
+    ReferenceList,
+    Section,
+    Sentence,
+    Tag,
+    Template,
+    without_comments,
+)
+from validator.profile import Profile, TemplateUse
+from validator.span import Span
+from validator.wikitext import blocks
+from validator.wikitext.attributes import attributes
+from validator.wikitext.language import language
+from validator.wikitext.plain import plain
+from validator.wikitext.scanner import Scan, scan
+
+MAX_DEPTH = 100
+"""Templates nested deeper are not read: MediaWiki does not expand them either, and reading the
+values of every layer would cost memory quadratic in the depth."""
+
+_URL = re.compile(r"https?://[^\s<>\[\]\"{}|\x00-\x1f\x7f\u3000]+", re.IGNORECASE)
+_TRAILING = ",;.:!?"
+_YEAR = re.compile(r"\b[12][0-9]{3}\b")
+
+
+class Reader:
+    """Reads one article; give it to :class:`validator.article.Article`."""
+
+    def __init__(self, text: str, profile: Profile) -> None:
+        self._profile = profile
+        self.scan: Scan = scan(text, profile.extension_tags)
+
+    @cached_property
+    def _covered(self) -> tuple[list[int], list[int]]:
+        return blocks.outermost(self.scan)
+
+    def templates(self, article: Article) -> tuple[Template, ...]:
+        """All templates down to ``MAX_DEPTH``."""
+        text = article.text
+        use_of = self._profile.use
+        found = []
+        names: dict[str, tuple[str, TemplateUse | None]] = {}
+        ends: list[int] = []
+        for start, end, bars, region in self.scan.templates:
+            while ends and ends[-1] <= start:
+                ends.pop()
+            if len(ends) >= MAX_DEPTH:
+                continue
+            ends.append(end)
+            raw = text[start + 2 : bars[0] if bars else end - 2]
+            known = names.get(raw)
+            if known is None:
+                name = without_comments(raw).strip()
+                known = names[raw] = (name, use_of(name) if len(name) < 256 else None)
+            found.append(Template(text, start, end, bars, region, known[0], known[1]))
+        return tuple(found)
+
+    def _with_role(self, article: Article, *roles: str) -> list[tuple[Template, TemplateUse]]:
+        return [(t, t.use) for t in article.templates if t.use is not None and t.use.role in roles]
+
+    def references(self, article: Article) -> tuple[Reference, ...]:
+        """``<ref>`` tags and ``{{#tag:ref}}``."""
+        text = article.text
+        found = []
+        lists = {tag[0] for tag in self.scan.tags if tag[2] == "references"}
+        in_list = _Within(self._list_template_spans(article))
+        for start, end, name, attrs, attrs_end, inner, inner_end, region in self.scan.tags:
+            if name != "ref":
+                continue
+            given = attributes(text, attrs, attrs_end) if attrs_end > attrs else {}
+            at = given.get("name")
+            found.append(
+                Reference(
+                    text,
+                    start,
+                    end,
+                    Span(inner, inner_end) if inner >= 0 else None,
+                    {key: attribute.value for key, attribute in given.items()},
+                    Span(at.start, at.end) if at else Span(start, start),
+                    region,
+                    region in lists or in_list.holder(start) >= 0,
+                )
+            )
+        written = self._tag_functions(article, "ref")
+        if written:
+            for template in written:
+                found.append(self._function_reference(article, template))
+            found.sort(key=lambda reference: reference.start)
+        return tuple(found)
+
+    def _list_template_spans(self, article: Article) -> list[tuple[int, int]]:
+        spans = []
+        for template, use in self._with_role(article, "reference-list"):
+            for name in use.parameters.get("refs", ()):
+                parameter = template.parameter(name)
+                if parameter is not None and parameter.value:
+                    spans.append((parameter.value_start, parameter.value_end))
+        return spans
+
+    def _tag_functions(self, article: Article, tag: str) -> list[Template]:
+        wanted = f"#tag:{tag}"
+        return [
+            t for t in article.templates if t.name[:5] == "#tag:" and t.name.lower() == wanted
+        ]
+
+    def _function_reference(self, article: Article, template: Template) -> Reference:
+        content = template.parameter("1")
+        given = {p.name.lower(): p.value for p in template.parameters if not p.positional}
+        name = template.parameter("name")
+        span = Span(name.value_start, name.value_end) if name else Span(template.start, template.start)
+        inner = Span(content.value_start, content.value_end) if content and content.value else None
+        return Reference(
+            article.text, template.start, template.end, inner,
+            {key: value.strip("\"'") for key, value in given.items()}, span, template.region, False,
+        )
+
+    def citations(self, article: Article) -> tuple[Citation, ...]:
+        """Citation templates with the reference that holds each."""
+        fields = self._profile.field_names
+        references = article.reference_at
+        functions = _Within(
+            (r.start, r.end) for r in article.references if r.inner and article.text[r.start] == "{"
+        )
+        by_reference: dict[int, list[Citation]] = {}
+        found = []
+        for template, use in self._with_role(article, "citation"):
+            holder = template.region if template.region in references else -1
+            if holder < 0:
+                holder = functions.holder(template.start)
+            citation = Citation(template, use, fields, holder)
+            found.append(citation)
+            if holder >= 0:
+                by_reference.setdefault(holder, []).append(citation)
+        for start, citations in by_reference.items():
+            references[start].citations = tuple(citations)
+        return tuple(found)
+
+    def reference_lists(self, article: Article) -> tuple[ReferenceList, ...]:
+        """``<references>`` and the profile's list templates."""
+        found = []
+        for start, end, name, attrs, attrs_end, *_ in self.scan.tags:
+            if name == "references":
+                group = attributes(article.text, attrs, attrs_end).get("group")
+                found.append(ReferenceList(start, end, group.value if group else ""))
+        for template, use in self._with_role(article, "reference-list"):
+            group_names = use.parameters.get("group", ())
+            group_value = next(
+                (template.values[name] for name in group_names if template.values.get(name)), ""
+            )
+            found.append(ReferenceList(template.start, template.end, group_value or use.format))
+        for template in self._tag_functions(article, "references"):
+            found.append(
+                ReferenceList(template.start, template.end, template.values.get("group", ""))
+            )
+        return tuple(sorted(found))
+
+    def infoboxes(self, article: Article) -> tuple[Infobox, ...]:
+        """Infobox templates."""
+        return tuple(Infobox(t, use) for t, use in self._with_role(article, "infobox"))
+
+    def tags(self, article: Article) -> tuple[Tag, ...]:
+        """Maintenance templates with date, reason and the text they cover."""
+        return tuple(
+            self._tag(article, template, use) for template, use in self._with_role(article, "tag")
+        )
+
+    def _tag(self, article: Article, template: Template, use: TemplateUse) -> Tag:
+        def first(role: str) -> str:
+            names = use.parameters.get(role, ())
+            return next((template.values[n] for n in names if template.values.get(n)), "")
+
+        covers = Span(template.start, template.start)
+        for name in use.parameters.get("text", ()):
+            parameter = template.parameter(name)
+            if parameter is not None and parameter.value:
+                covers = Span(parameter.value_start, parameter.value_end)
+                break
+        else:
+            if use.kind == "inline":
+                covers = blocks.clause_before(article.text, template.start, self._covered)
+        written = first("date")
+        return Tag(template, use, self._month(written), written, first("reason"), covers)
+
+    def _month(self, written: str) -> tuple[int, int] | None:
+        year = _YEAR.search(written)
+        if year is None:
+            return None
+        words = set(re.findall(r"[^\W\d_]+", written.lower()))
+        for number, names in enumerate(self._profile.dates.months, start=1):
+            if any(name.lower().rstrip(".") in words for name in names):
+                return int(year[0]), number
+        iso = re.fullmatch(r"\s*([12][0-9]{3})-(0[1-9]|1[0-2])(?:-[0-9]{2})?\s*", written)
+        return (int(iso[1]), int(iso[2])) if iso else None
+
+    def sections(self, article: Article) -> tuple[Section, ...]:
+        """Sections by the headings MediaWiki sees, and those collapsed into a line."""
+        return blocks.sections(article, self.scan, self._profile, self._covered)
+
+    def links(self, article: Article) -> tuple[Link, ...]:
+        """Wikilinks whose target can be one."""
+        text = article.text
+        keys = self._profile.namespace_keys
+        found = []
+        for start, end, region in self.scan.links:
+            inside = text[start + 2 : end - 2]
+            target, bar, label = inside.partition("|")
+            if not target or target[0] == "[" or "{" in target or "\n" in target or "<" in target:
+                continue
+            namespace = ""
+            target = target.strip()
+            if ":" in target:
+                if target[0] == ":":
+                    target = target[1:].lstrip()
+                else:
+                    prefix = target.partition(":")[0].strip().lower()
+                    namespace = keys.get(prefix.replace("_", " "), "")
+            if "#" in target:
+                target = target.partition("#")[0].rstrip()
+            found.append(Link(start, end, target, label if bar else "", namespace, region))
+        return tuple(found)
+
+    def external_links(self, article: Article) -> tuple[ExternalLink, ...]:
+        """URLs outside comments and opaque tags."""
+        text = article.text
+        opaque = article.opaque
+        opaque_starts = [span.start for span in opaque]
+        spans = self._top_templates
+        span_starts = [start for start, _ in spans]
+        tag_starts = [tag[0] for tag in self.scan.tags]
+        found = []
+        for m in _URL.finditer(text):
+            start, end = m.span()
+            k = bisect_right(opaque_starts, start) - 1
+            if k >= 0 and start < opaque[k].end:
+                continue
+            k = bisect_right(span_starts, start) - 1
+            in_template = k >= 0 and start < spans[k][1]
+            url = m[0]
+            whole_start, whole_end, label = start, end, ""
+            bracketed = start > 0 and text[start - 1] == "["
+            if bracketed:
+                close = text.find("]", end, end + 2000)
+                line = text.find("\n", end, close if close >= 0 else end)
+                if close >= 0 and line < 0:
+                    whole_start, whole_end = start - 1, close + 1
+                    label = text[end:close].strip()
+            elif not in_template:
+                cut = url.rstrip(_TRAILING + ")" if "(" not in url else _TRAILING)
+                end = whole_end = start + len(cut)
+                url = cut
+            region = self._region(tag_starts, start)
+            found.append(
+                ExternalLink(whole_start, whole_end, url, start, end, label, region, in_template)
+            )
+        return tuple(found)
+
+    def _region(self, tag_starts: list[int], offset: int) -> int:
+        """The innermost tag with wikitext content that holds an offset, or -1."""
+        k = bisect_right(tag_starts, offset) - 1
+        tags = self.scan.tags
+        for _ in range(8):
+            if k < 0:
+                return -1
+            tag = tags[k]
+            if tag[5] <= offset < tag[6]:
+                return tag[0]
+            if tag[7] < 0:
+                return -1
+            k = bisect_right(tag_starts, tag[7]) - 1
+        return -1
+
+    @property
+    def _top_templates(self) -> list[tuple[int, int]]:
+        """Templates that no template holds, by start."""
+        found: list[tuple[int, int]] = []
+        reached = -1
+        for start, end, *_ in self.scan.templates:
+            if start >= reached:
+                found.append((start, end))
+                reached = end
+        return found
+
+    def paragraphs(self, article: Article) -> tuple[Paragraph, ...]:
+        """Prose by source line."""
+        return blocks.paragraphs(article, self.scan, self._covered)
+
+    def list_items(self, article: Article) -> tuple[Line, ...]:
+        """Lines that begin with ``*``, ``#``, ``:`` or ``;``."""
+        return blocks.list_items(article)
+
+    def opaque(self, article: Article) -> tuple[Span, ...]:  # noqa: ARG002
+        """Comments, ignored parts and contents of tags without wikitext."""
+        kinds = self._profile.extension_tags
+        spans = [Span(start, end) for start, end in self.scan.comments]
+        spans += [Span(start, end) for start, end in self.scan.ignored]
+        spans += [
+            Span(tag[5], tag[6])
+            for tag in self.scan.tags
+            if tag[5] >= 0 and kinds[tag[2]] == "opaque"
+        ]
+        return tuple(sorted(spans))
+
+    def open(self, article: Article) -> tuple[tuple[int, str], ...]:  # noqa: ARG002
+        """What nothing closes."""
+        return tuple(self.scan.open)
+
+    def plain(self, source: str) -> str:
+        """Text without markup."""
+        return plain(source)
+
+    def sentences(self, article: Article, paragraph: Paragraph) -> tuple[Sentence, ...]:
+        """Sentences of a paragraph."""
+        return blocks.sentences(article.text, paragraph.start, paragraph.end, self._covered)
+
+    def language(self, article: Article) -> str:
+        """The language of the prose."""
+        return language(article.text)
+
+    def is_plain_text(self, article: Article) -> bool:
+        """Whether there is no markup: no construct, and no line that begins like one."""
+        found = self.scan
+        if any((found.templates, found.links, found.tags, found.headings, found.arguments)):
+            return False
+        return bool(article.text.strip()) and not blocks.has_line_markup(article.text)
+
+
+class _Within:
+    """Answers which of some spans holds an offset; the outermost one where they nest."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if not self._ends or start >= self._ends[-1]:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def holder(self, offset: int) -> int:
+        """The start of the span that holds ``offset``, or -1."""
+        k = bisect_right(self._starts, offset) - 1
+        return self._starts[k] if k >= 0 and offset < self._ends[k] else -1
