@@ -1,0 +1,207 @@
+"""Web addresses: good, bad, doubtful, and the same."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from validator.values.url import complaint, doubt, host, normal
+
+GOOD = [
+    "http://a",
+    "http://x.org",
+    "https://www.example.com/path?q=1#part",
+    "HTTP://X.ORG/",
+    "//x.org/a",
+    "ftp://x.org/file",
+    "git+ssh://x.org/a",
+    "http://x.org:8080/",
+    "http://localhost:8080/",
+    "http://10.0.0.1:80/",
+    "http://xn--r8jz45g.jp/",
+    "http://müller.de/",
+    "http://x.org/例",
+    "http://x.org/a:b",
+    "http://x.org/http://y.org",
+    "http://exa_mple.com",
+    "http://example..com",
+    "htp://x.org",
+    "http://user1:pw@x.org",
+    "news:comp.lang.c",
+]
+BAD = [
+    ("", "empty"),
+    ("  ", "empty"),
+    ("www.example.com", "no scheme; write https://www.example.com"),
+    ("example.com/a", "no scheme"),
+    ("example.com:80/a", "no scheme"),
+    ("some words", "white space"),
+    ("words", "no scheme such as"),
+    ("/path", "a path without"),
+    ("http;//x.org", "no scheme"),
+    ("1http://x.org", "“1http” is not a scheme"),
+    ("http:/x.org", "one slash after http:"),
+    ("http:x.org", "no slashes after http:"),
+    ("http:///x.org", "one slash too many"),
+    ("http://", "no host"),
+    ("http://?q", "no host"),
+    ("http://x.org/a b", "white space after “http://x.org/a”"),
+    ("http://x.org\n/", "white space"),
+    ("mailto:a@b.org", "mail address"),
+    ("http://https://x.org", "two schemes"),
+    ("http://a:b", "no port number"),
+    ("http://user:pw@x.org", "no port number"),
+    ("http://例え.jp", "write xn--r8jz45g.jp"),
+    ("http://[2001:db8::1]/", "IPv6"),
+    ("http://-x.org", "begins with “-”"),
+    ("http://%20x.org", "begins with “%”"),
+    ("news:lang", "newsgroup"),
+]
+DOUBTFUL = [
+    ("http://x.org", None),
+    ("http://exa_mple.com/", None),
+    ("http://10.0.0.1/", None),
+    ("http://müller.de/", None),
+    ("http://a", "no top-level domain"),
+    ("http://example..com", "two dots"),
+    ("htp://x.org", "unknown scheme htp"),
+    ("http://999.1.1.1/", "999 is too large"),
+    ("http://x.org,/", "“org,” cannot be part"),
+    ("http://x-.org/", "“x-” cannot be part"),
+    ("http://x.12/", "“12” is not a top-level domain"),
+    ("http://" + "a." * 127 + "org", "257 characters"),
+    ("www.bad.org", None),
+]
+SAME = [
+    ("http://x.org", "https://www.x.org/"),
+    ("http://x.org", "//X.ORG"),
+    ("http://x.org:80/a", "https://x.org:443/a/"),
+    ("http://x.org/a#part", "http://x.org/a"),
+    ("http://x.org/%7ea%2f", "http://x.org/~a%2F"),
+    ("http://x.org./a", "http://x.org/a"),
+    ("http://x.org/?", "http://x.org/"),
+    ("http://例え.jp/", "http://xn--r8jz45g.jp"),
+    ("http://me@x.org/", "http://x.org/"),
+]
+DIFFERENT = [
+    ("http://x.org/a", "http://x.org/A"),
+    ("http://x.org/a?b", "http://x.org/a?c"),
+    ("http://x.org:81", "http://x.org"),
+    ("ftp://x.org", "http://x.org"),
+    ("http://x.org/%2F", "http://x.org//"),
+    ("http://x.org/#!a", "http://x.org/#!b"),
+]
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_good(text: str) -> None:
+    """What the templates accept is accepted."""
+    assert complaint(text) is None
+
+
+@pytest.mark.parametrize(("text", "reason"), BAD)
+def test_bad(text: str, reason: str) -> None:
+    """What the templates refuse is refused with a reason."""
+    assert reason in (complaint(text) or "")
+
+
+@pytest.mark.parametrize(("text", "reason"), DOUBTFUL)
+def test_doubt(text: str, reason: str | None) -> None:
+    """Doubts concern accepted addresses only."""
+    words = doubt(text)
+    assert words is None if reason is None else reason in (words or "")
+
+
+@pytest.mark.parametrize(("one", "two"), SAME)
+def test_same(one: str, two: str) -> None:
+    """Spellings of one address share a key."""
+    assert normal(one) == normal(two)
+
+
+@pytest.mark.parametrize(("one", "two"), DIFFERENT)
+def test_different(one: str, two: str) -> None:
+    """Different pages have different keys."""
+    assert normal(one) != normal(two)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("http://www.X.org:80/a", "www.x.org"),
+        ("http://me:pw@x.org/", "x.org"),
+        ("http://[::1]:80/", "[::1]"),
+        ("//x.org", "x.org"),
+        ("http://x.org?q", "x.org"),
+        ("x.org", ""),
+        ("", ""),
+    ],
+)
+def test_host(text: str, expected: str) -> None:
+    """The host is cut out of any address."""
+    assert host(text) == expected
+
+
+PIECES = st.sampled_from(
+    [
+        "http",
+        "https",
+        "://",
+        ":",
+        "/",
+        "//",
+        "www.",
+        "x",
+        ".org",
+        "例",
+        "[",
+        "]",
+        "@",
+        "%",
+        "%41",
+        "#",
+        "?",
+        "\ud800",
+        "\x00",
+        " ",
+        "-",
+        "80",
+        "xn--",
+        "..",
+    ]
+)
+ANYTHING = st.text() | st.lists(PIECES, max_size=14).map("".join)
+
+
+@given(ANYTHING)
+def test_any_text(text: str) -> None:
+    """Nothing raises on any text."""
+    complaint(text)
+    doubt(text)
+    host(text)
+    assert isinstance(normal(text), str)
+
+
+@given(
+    st.from_regex(r"[a-z][a-z0-9]{0,9}(\.[a-z]{2,5}){1,2}", fullmatch=True),
+    st.from_regex(r"(/[A-Za-z0-9._~-]{1,8}){0,3}", fullmatch=True),
+)
+def test_key_of_built_address(name: str, path: str) -> None:
+    """The parts that make no difference make none."""
+    plain = f"http://{name}{path}"
+    assert complaint(plain) is None
+    assert host(plain) == name
+    dressed = f"HTTPS://{name.upper()}:443{path.replace('a', '%61')}/#top"
+    assert normal(plain) == normal(dressed)
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize(
+    "piece", ["a", "a.", ".", "/", ":", "@", "http://", "[", "%41", "例", "-", "x:", "//x"]
+)
+def test_long_input(piece: str) -> None:
+    """Long repetitive input gets an answer."""
+    for start in ("", "http://", "http://a"):
+        text = start + piece * (100_000 // len(piece))
+        complaint(text)
+        doubt(text)
+        host(text)
+        assert len(normal(text)) < 100_000

@@ -1,0 +1,30 @@
+"""The values articles are made of: dates, web addresses, archive links, identifiers.
+
+Every check here returns None for a good value and otherwise says in words what is
+wrong with it; nothing raises, whatever the text.
+"""
+
+from collections.abc import Callable
+from datetime import date as _date
+from functools import partial
+
+from validator.values import date, identifier, url
+
+Complaint = Callable[[str], str | None]
+
+FORMATS: dict[str, Complaint] = {
+    "web-url": url.complaint,
+    **{kind: partial(identifier.complaint, kind) for kind in sorted(identifier.KINDS)},
+}
+"""What the formats named in JSON Schemas complain about."""
+
+
+def formats(calendar: date.Calendar, today: _date | None = None) -> dict[str, Complaint]:
+    """Return `FORMATS` and the date formats of one language, as of `today`."""
+    return FORMATS | {
+        "wiki-date": partial(date.complaint, calendar=calendar, today=today),
+        "access-date": partial(
+            date.day_complaint, calendar=calendar, today=today, earliest=date.WIKIPEDIA_BORN
+        ),
+        "archive-date": partial(date.day_complaint, calendar=calendar, today=today),
+    }
