@@ -1,0 +1,100 @@
+"""Runs rules over an article; knows no files, no network, no output."""
+
+import os
+from collections.abc import Iterable, Sequence
+from datetime import date
+from hashlib import blake2b
+from typing import NamedTuple
+
+from validator.article import Article
+from validator.catalogue import Active
+from validator.finding import Finding, Hit
+from validator.report import Fault
+from validator.rule import Context
+from validator.schemas import Schemas
+
+_EXCERPT = 120
+RAISE = "WIKIVET_RAISE_FAULTS"
+"""Set in the environment by the tests: a crash in a rule is raised, not recorded."""
+
+
+class Result(NamedTuple):
+    """What the rules said of one article: findings by place, and rules that crashed."""
+
+    findings: tuple[Finding, ...]
+    faults: tuple[Fault, ...]
+
+
+class Engine:
+    """Rules and a day; keeps the schemas of each wiki it meets."""
+
+    def __init__(self, rules: Sequence[Active], today: date) -> None:
+        self.rules = rules
+        self.today = today
+        self._schemas: dict[str, Schemas] = {}
+
+    def examine(self, article: Article) -> Result:
+        """Check one article. A rule that crashes costs its own findings only."""
+        context = Context(self.today, self._schemas_of(article))
+        findings: list[Finding] = []
+        faults = []
+        ordinals: dict[tuple[str, str], int] = {}
+        for active in self.rules:
+            try:
+                hits = list(active.rule.check(article, context))
+            except Exception as error:
+                if os.environ.get(RAISE):
+                    raise
+                faults.append(Fault(article.path, active.id, f"{type(error).__name__}: {error}"))
+                continue
+            for hit in hits:
+                findings.append(_finding(article, active, hit, ordinals))
+        findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
+        return Result(tuple(findings), tuple(faults))
+
+    def _schemas_of(self, article: Article) -> Schemas:
+        wiki = article.profile.wiki
+        if wiki not in self._schemas:
+            self._schemas[wiki] = Schemas(article.profile, self.today)
+        return self._schemas[wiki]
+
+
+def examine(article: Article, rules: Iterable[Active], today: date) -> Result:
+    """Check one article with some rules; see :class:`Engine` for many articles."""
+    return Engine(list(rules), today).examine(article)
+
+
+def _finding(
+    article: Article, active: Active, hit: Hit, ordinals: dict[tuple[str, str], int]
+) -> Finding:
+    text = article.text
+    position = article.lines.position(hit.start)
+    excerpt = text[hit.start : hit.end]
+    if len(excerpt) > _EXCERPT:
+        excerpt = excerpt[: _EXCERPT - 1] + "…"
+    section = article.section_at(hit.start).title
+    identity = hit.identity or " ".join(excerpt.split())
+    ordinal = ordinals.get((active.id, identity), 0)
+    ordinals[active.id, identity] = ordinal + 1
+    return Finding(
+        active.id,
+        str(active.severity if hit.severity is None or active.settled else hit.severity),
+        hit.message,
+        article.path,
+        hit.start,
+        hit.end,
+        position.line,
+        position.column,
+        excerpt,
+        section,
+        fingerprint(active.id, article.path, section, identity, ordinal),
+        hit.facts,
+        hit.related,
+        hit.edits,
+    )
+
+
+def fingerprint(rule: str, path: str, section: str, identity: str, ordinal: int) -> str:
+    """Sixteen hexadecimal digits that stay the same while text elsewhere changes."""
+    key = "\x1f".join((rule, path, section, identity, str(ordinal)))
+    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -1,0 +1,92 @@
+"""What a run has to say: findings, faults and what was not checked; obeys ``schemas/report.json``."""
+
+from datetime import date
+
+import msgspec
+
+from validator.finding import Finding, Severity
+
+FORMAT = "wikivet/1"
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """A rule that crashed on an article; the article's other rules ran."""
+
+    path: str
+    rule: str
+    message: str
+
+
+class Skipped(msgspec.Struct, frozen=True):
+    """Something that was not checked, and why."""
+
+    path: str
+    what: str
+    why: str
+
+
+class ArticleSummary(msgspec.Struct, frozen=True):
+    """An article that was checked: the wiki whose customs it was read by, and what it holds."""
+
+    path: str
+    wiki: str
+    language: str
+    plain_text: bool
+    characters: int
+    references: int
+    citations: int
+    links: int
+    infoboxes: int
+    tags: int
+
+
+class Totals(msgspec.Struct, frozen=True):
+    """How many findings of each severity."""
+
+    error: int
+    warning: int
+    info: int
+
+
+class RuleSummary(msgspec.Struct, frozen=True):
+    """A rule that ran: what it means, and how often it was hit."""
+
+    id: str
+    severity: str
+    summary: str
+    findings: int
+
+
+class Report(msgspec.Struct, frozen=True):
+    """Everything a run has to say."""
+
+    format: str
+    version: str
+    today: str
+    totals: Totals
+    articles: tuple[ArticleSummary, ...]
+    findings: tuple[Finding, ...]
+    faults: tuple[Fault, ...]
+    skipped: tuple[Skipped, ...]
+    rules: tuple[RuleSummary, ...]
+
+    @property
+    def worst(self) -> Severity | None:
+        """The highest severity found, None without findings."""
+        for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO):
+            if getattr(self.totals, str(severity)):
+                return severity
+        return None
+
+
+def totals(findings: tuple[Finding, ...]) -> Totals:
+    """Count findings by severity."""
+    counts = {"error": 0, "warning": 0, "info": 0}
+    for finding in findings:
+        counts[finding.severity] += 1
+    return Totals(**counts)
+
+
+def day(today: date) -> str:
+    """The report's date as written in it."""
+    return today.isoformat()

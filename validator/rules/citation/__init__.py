@@ -1,0 +1,1 @@
+"""Rules about citation templates and their parameters."""

@@ -1,0 +1,195 @@
+"""The one door to JSON Schema: loads ``schemas/``, and tells what an instance violates.
+
+``jsonschema-rs`` answers "valid" quickly; what it rejects is judged again and explained by
+``jsonschema``, which has the last word. Both are imported when first needed. The schemas keep to
+patterns that mean the same to both (no shorthand classes, no bare ``$``), which a test holds.
+
+An instance maps parameter names to trimmed values. Blank values are left out; a value that only
+MediaWiki can compute (it holds ``{`` or ``<``), or that its author marked ``((as is))``, is None,
+which no string keyword looks at.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
+
+import msgspec
+
+from validator.errors import DataError
+from validator.profile import Profile
+from validator.shipped import SCHEMAS
+from validator.values import formats
+
+_PREFIX = "urn:wikivet:"
+
+Document = dict[str, Any]
+
+
+class Violation(NamedTuple):
+    """A failing keyword: which, for which parameter, and the ``x-validator`` note beside it."""
+
+    keyword: str
+    parameter: str
+    note: Mapping[str, Any]
+
+
+class Parameters(NamedTuple):
+    """What a schema says of parameters: notes by name, and by pattern for numbered families."""
+
+    named: dict[str, dict[str, Any]]
+    patterned: tuple[tuple[re.Pattern[str], dict[str, Any]], ...]
+
+    def note(self, name: str) -> dict[str, Any] | None:
+        """The note of a parameter, None if the schema does not know it."""
+        found = self.named.get(name)
+        if found is None:
+            for pattern, note in self.patterned:
+                if pattern.search(name):
+                    return note
+        return found
+
+
+@lru_cache(maxsize=256)
+def document(urn: str) -> Document:
+    """The shipped schema with this ``$id`` (``urn:wikivet:citation/cite-web``).
+
+    Raises DataError if there is none or it is not JSON.
+    """
+    name = urn.removeprefix(_PREFIX).partition("#")[0]
+    path = SCHEMAS / f"{name}.json"
+    try:
+        return dict(msgspec.json.decode(path.read_bytes()))
+    except OSError as error:
+        raise DataError(f"schemas/{name}.json: {error.strerror}") from error
+    except msgspec.DecodeError as error:
+        raise DataError(f"schemas/{name}.json: {error}") from error
+
+
+def instance(values: Mapping[str, str]) -> dict[str, str | None]:
+    """The instance that a template's values make."""
+    return {
+        name: None if "{" in value or "<" in value or value[:2] == "((" else value
+        for name, value in values.items()
+        if value
+    }
+
+
+class Schemas:
+    """The schemas as one wiki reads them on one day (its month names decide what a date is)."""
+
+    def __init__(self, profile: Profile, today: date) -> None:
+        self._profile = profile
+        self._today = today
+        self._gates: dict[str, Any] = {}
+        self._judges: dict[str, Any] = {}
+        self._parameters: dict[str, Parameters] = {}
+
+    @cached_property
+    def formats(self) -> dict[str, Callable[[str], str | None]]:
+        """Complaint functions by format name: None means the value is fine."""
+        return formats(self._profile.calendar, self._today)
+
+    def violations(self, schema: str, values: Mapping[str, str]) -> tuple[Violation, ...]:
+        """What a template's values violate of a schema (``citation/cite-web``)."""
+        given = instance(values)
+        gate = self._gates.get(schema)
+        if gate is None:
+            gate = self._gates[schema] = self._gate(schema)
+        if gate.is_valid(given):
+            return ()
+        return tuple(self._explained(schema, given))
+
+    def parameters(self, schema: str) -> Parameters:
+        """What a schema says of its parameters."""
+        found = self._parameters.get(schema)
+        if found is None:
+            found = self._parameters[schema] = _described(document(_PREFIX + schema))
+        return found
+
+    def complaint(self, format_name: str, value: str) -> str | None:
+        """Why a value is not of a format, in words; None if it is, or for an unknown format."""
+        judge = self.formats.get(format_name)
+        return judge(value) if judge else None
+
+    def _gate(self, schema: str) -> Any:
+        from jsonschema_rs import Draft202012Validator  # noqa: PLC0415
+
+        def accepts(judge: Callable[[str], str | None]) -> Callable[[str], bool]:
+            return lambda value: judge(value) is None
+
+        return Draft202012Validator(
+            document(_PREFIX + schema),
+            formats={name: accepts(judge) for name, judge in self.formats.items()},
+            validate_formats=True,
+            retriever=document,
+        )
+
+    def _explained(self, schema: str, given: Mapping[str, str | None]) -> Iterator[Violation]:
+        judge = self._judges.get(schema)
+        if judge is None:
+            judge = self._judges[schema] = self._judge(schema)
+        for error in judge.iter_errors(given):
+            note = error.schema.get("x-validator", {}) if isinstance(error.schema, dict) else {}
+            path = error.absolute_path
+            yield Violation(error.validator, str(path[0] if path else note.get("parameter", "")), note)
+
+    def _judge(self, schema: str) -> Any:
+        from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415
+        from referencing import Registry, Resource  # noqa: PLC0415
+
+        checker = FormatChecker(formats=())
+        for name, complain in self.formats.items():
+            checker.checks(name)(_accepts(complain))
+        registry: Any = Registry(retrieve=lambda urn: Resource.from_contents(document(urn)))
+        return Draft202012Validator(
+            document(_PREFIX + schema), registry=registry, format_checker=checker
+        )
+
+
+def _accepts(complain: Callable[[str], str | None]) -> Callable[[object], bool]:
+    return lambda value: not isinstance(value, str) or complain(value) is None
+
+
+def _described(root: Document) -> Parameters:
+    named: dict[str, dict[str, Any]] = {}
+    patterned: list[tuple[re.Pattern[str], dict[str, Any]]] = []
+    for schema in _applied(root, root):
+        for name, node in schema.get("properties", {}).items():
+            named[name] = _note(node, schema)
+        for pattern, node in schema.get("patternProperties", {}).items():
+            patterned.append((re.compile(pattern), _note(node, schema)))
+    return Parameters(named, tuple(patterned))
+
+
+def _applied(schema: Document, root: Document) -> Iterator[Document]:
+    """The schema, and those it applies by ``$ref`` and ``allOf``."""
+    yield schema
+    parts: Iterable[Document] = schema.get("allOf", ())
+    for part in parts:
+        yield from _applied(part, root)
+    if "$ref" in schema:
+        yield from _applied(*_resolved(schema["$ref"], root))
+
+
+def _resolved(reference: str, root: Document) -> tuple[Document, Document]:
+    urn, _, pointer = reference.partition("#")
+    target = root if not urn else document(urn)
+    node: Any = target
+    for token in pointer.split("/")[1:]:
+        node = node[token.replace("~1", "/").replace("~0", "~")]
+    return node, target
+
+
+def _note(node: Any, root: Document) -> dict[str, Any]:
+    """``x-validator`` of a parameter's node and of what it refers to, the nearest winning."""
+    if not isinstance(node, dict):
+        return {}
+    note: dict[str, Any] = {}
+    if "$ref" in node:
+        note.update(_note(*_resolved(node["$ref"], root)))
+    note.update(node.get("x-validator", {}))
+    if node.get("deprecated"):
+        note["deprecated"] = True
+    return note
