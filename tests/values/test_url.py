@@ -65,6 +65,7 @@ DOUBTFUL = [
     ("http://example..com", "two dots"),
     ("htp://x.org", "unknown scheme htp"),
     ("http://999.1.1.1/", "999 is too large"),
+    ("http://x例..org", "two dots"),
     ("http://x.org,/", "“org,” cannot be part"),
     ("http://x-.org/", "“x-” cannot be part"),
     ("http://x.12/", "“12” is not a top-level domain"),

@@ -559,8 +559,6 @@ def _advice(whys: list[str], fixed: str, calendar: Calendar) -> str | None:
 
 def _respell(text: str, calendar: Calendar, whys: list[str]) -> str:
     """Put the nearest known name for every unknown word of the text."""
-    if len(text) > LONGEST:
-        return text
     folded = {word.casefold(): word for word in calendar.names}
 
     def nearest(word: re.Match[str]) -> str:
