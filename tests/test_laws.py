@@ -1,0 +1,209 @@
+"""Laws that hold for every rule, setting and output."""
+
+import json
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator, FormatChecker
+
+from validator import catalogue, testing
+from validator.check import Options, check
+from validator.finding import Finding, Severity
+from validator.render import render
+from validator.settings import Settings
+from validator.wikitext.read import read
+
+ROOT = Path(__file__).parent.parent
+TODAY = testing.TODAY
+RULES = list(catalogue.cards())
+CASES = [
+    case
+    for path in sorted((ROOT / "fixtures" / "cases").rglob("*.yaml"))
+    for case in testing.cases(path)
+]
+ARTICLES = sorted((ROOT / "fixtures" / "articles").glob("*.wikitext"))
+
+
+def _schema(name: str) -> Any:
+    return json.loads((ROOT / "schemas" / f"{name}.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_id_is_readable(rule: str) -> None:
+    assert re.fullmatch(r"[a-z]+/[a-z]+(-[a-z]+){0,3}", rule)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_rule_has_a_page(rule: str) -> None:
+    page = catalogue.cards()[rule].page
+    assert page.summary.endswith(".")
+    assert len(page.why) > 40
+    assert {"Bad", "Good"} <= set(page.parts)
+    assert catalogue.cards()[rule].rule.since
+
+
+def _example(text: str) -> tuple[str, str]:
+    wiki, text = re.fullmatch(r"(?:wiki: (\w+)\n)?(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+    return wiki or "enwiki", text
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_bad_example_is_found_and_good_one_is_clean(rule: str) -> None:
+    parts = catalogue.cards()[rule].page.parts
+    for title, expected in (("Bad", True), ("Good", False)):
+        wiki, text = _example(parts[title])
+        case = testing.Case("example", text, wiki=wiki)
+        assert bool(testing.run(rule, case)) is expected, (title, text)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_rule_keeps_no_state(rule: str) -> None:
+    instance = catalogue.active(select=[rule])[0].rule
+    before = dict(vars(instance))
+    for case in CASES[:20]:
+        testing.run(rule, msgspec.structs.replace(case, options={}))
+    assert vars(instance) == before
+
+
+def _hold(findings: tuple[Finding, ...], text: str) -> None:
+    for finding in findings:
+        assert 0 <= finding.start <= finding.end <= len(text)
+        assert finding.line >= 1
+        assert finding.column >= 1
+        assert finding.message
+        assert not finding.message.endswith(".") or finding.message.endswith("…")
+        for place in (*finding.related, *finding.edits):
+            assert 0 <= place.start <= place.end <= len(text)
+    prints = [(f.rule, f.fingerprint) for f in findings]
+    assert len(prints) == len(set(prints)), "two findings share a fingerprint"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_every_rule_on_every_case_and_its_truncations(case: testing.Case) -> None:
+    text = case.wikitext
+    step = max(1, len(text) // 12)
+    for end in [*range(0, len(text), step), len(text)]:
+        outcome = check({"t": text[:end]}, Options(case.today, case.wiki, ("all",)))
+        _hold(outcome.report.findings, text[:end])
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_reports_obey_their_schema_and_are_repeatable(path: Path) -> None:
+    text = path.read_text("utf-8")
+    schema = _schema("report")
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema, format_checker=FormatChecker())
+    first = check({path.name: text}, Options(TODAY))
+    again = check({path.name: text}, Options(TODAY))
+    _hold(first.report.findings, text)
+    for name in ("json", "concise", "full", "html"):
+        shown = render(name, first.report, first.articles)
+        assert shown == render(name, again.report, again.articles)
+        if name == "json":
+            validator.validate(json.loads(shown))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=200))
+def test_any_text_is_reported_in_every_format(text: str) -> None:
+    outcome = check({"t": text}, Options(TODAY, "", ("all",)))
+    validator = Draft202012Validator(_schema("report"))
+    validator.validate(json.loads(render("json", outcome.report, outcome.articles)))
+    for name in ("concise", "full"):
+        shown = render(name, outcome.report, outcome.articles)
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", shown)
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "fixtures" / "cases").rglob("*.yaml")), ids=lambda path: path.stem
+)
+def test_case_files_obey_their_schema(path: Path) -> None:
+    Draft202012Validator(_schema("case")).validate(
+        json.loads(json.dumps(yaml.safe_load(path.read_text("utf-8")), default=str))
+    )
+
+
+def test_settings_schema_names_every_setting() -> None:
+    fields = {field.encode_name for field in msgspec.structs.fields(Settings)} - {"origin"}
+    assert fields == set(_schema("settings")["properties"])
+
+
+def test_fingerprints_survive_changes_elsewhere() -> None:
+    text = (ROOT / "fixtures" / "articles" / "everything-wrong.wikitext").read_text("utf-8")
+    before = check({"a": text}, Options(TODAY, "enwiki")).report.findings
+    after = check({"a": "New first line of the article.\n\n" + text}, Options(TODAY, "enwiki"))
+    kept = {f.fingerprint for f in before} & {f.fingerprint for f in after.report.findings}
+    assert len(kept) >= 0.95 * len(before)
+
+
+def test_severity_order() -> None:
+    assert Severity.read("info") < Severity.read("warning") < Severity.read("error")
+
+
+def test_a_rule_that_crashes_is_a_fault_and_the_others_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(*_: object) -> None:
+        raise ValueError("boom")
+
+    monkeypatch.delenv("WIKIVET_RAISE_FAULTS", raising=False)
+    monkeypatch.setattr(catalogue.cards()["reference/empty"].rule, "check", crash)
+    outcome = check({"a": "x<ref></ref> {{citation needed}}"}, Options(TODAY, "enwiki"))
+    assert [(f.rule, f.message) for f in outcome.report.faults] == [
+        ("reference/empty", "ValueError: boom")
+    ]
+    assert any(f.rule == "tag/unresolved" for f in outcome.report.findings)
+
+
+HEAVY = (
+    "requests", "tenacity", "jsonschema", "jsonschema_rs", "mwparserfromhell", "jinja2", "rich",
+    "msgspec", "tomllib", "yaml", "validator.engine", "importlib.metadata",
+)
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["check", "--help"]])
+def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
+    code = (
+        "import sys, validator.cli\n"
+        f"sys.argv = ['wikivet', *{arguments!r}]\n"
+        "try: validator.cli.main()\n"
+        "except SystemExit as stop: assert not stop.code, stop.code\n"
+        f"print(sorted(set(sys.modules) & set({HEAVY!r})), file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+
+
+def test_offline_check_of_a_clean_article_imports_no_explaining_library() -> None:
+    clean = ROOT / "fixtures" / "articles" / "clean-lighthouse.wikitext"
+    code = (
+        "import sys, validator.cli\n"
+        f"sys.argv = ['wikivet', 'check', {str(clean)!r}, '--isolated']\n"
+        "try: validator.cli.main()\n"
+        "except SystemExit as stop: assert not stop.code, stop.code\n"
+        "heavy = {'jsonschema', 'mwparserfromhell', 'jinja2', 'requests', 'html.entities'}\n"
+        "print(sorted(set(sys.modules) & heavy))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip().splitlines()[-1] == "[]"
+
+
+def test_today_is_an_argument() -> None:
+    text = "Lit.{{citation needed|date=November 2021}}"
+    early = check({"a": text}, Options(date(2021, 12, 1), "enwiki")).report.findings
+    late = check({"a": text}, Options(date(2031, 12, 1), "enwiki")).report.findings
+    assert [f.facts["months"] for f in (*early, *late) if f.rule == "tag/unresolved"] == [1, 121]
+
+
+def test_language_decides_the_profile() -> None:
+    french = "La ville est située dans le nord de la France et elle compte dix mille habitants."
+    german = "Die Stadt liegt im Norden und ist für die alte Brücke bekannt, die der Fluss trägt."
+    assert read(french).profile.wiki == "frwiki"
+    assert read(german).profile.wiki == "neutral"

@@ -1,0 +1,182 @@
+"""The main job: sources in, a report and its articles out."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from validator import __version__, catalogue
+from validator.article import Article
+from validator.catalogue import Active
+from validator.engine import Engine
+from validator.errors import SourceError
+from validator.finding import Finding, Severity
+from validator.report import (
+    FORMAT,
+    ArticleSummary,
+    Fault,
+    Report,
+    RuleSummary,
+    Skipped,
+    day,
+    totals,
+)
+from validator.settings import Settings
+from validator.sources import Source
+from validator.wikitext.read import read
+
+_LINKS = "whether cited links are alive and archived"
+_OFFLINE = "this version works offline"
+
+
+class Options(NamedTuple):
+    """What the call asks for over the settings; empty means as the settings say."""
+
+    today: date
+    wiki: str = ""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = ""
+
+
+class Outcome(NamedTuple):
+    """A report, the articles by path for renderers, and whether the run fails its gate."""
+
+    report: Report
+    articles: dict[str, Article]
+    failed: bool
+
+
+class Checker:
+    """Checks sources one by one; every settings file met gets an engine of its own."""
+
+    def __init__(self, options: Options, *, keep_articles: bool = True) -> None:
+        self._options = options
+        self._keep = keep_articles
+        self._engines: dict[int, tuple[Settings, Engine]] = {}
+        self._articles: dict[str, Article] = {}
+        self._summaries: list[ArticleSummary] = []
+        self._findings: list[Finding] = []
+        self._faults: list[Fault] = []
+        self._skipped: list[Skipped] = []
+        self._failed = False
+
+    def engine(self, settings: Settings) -> Engine:
+        """The engine for some settings; raises UsageError if they name what does not exist."""
+        known = self._engines.get(id(settings))
+        if known is None:
+            rules = _active(settings, self._options)
+            known = self._engines[id(settings)] = (settings, Engine(rules, self._options.today))
+        return known[1]
+
+    def check(self, source: Source, settings: Settings) -> None:
+        """Check one source."""
+        engine = self.engine(settings)
+        article = read(source.text, source.path, self._options.wiki or settings.wiki)
+        result = engine.examine(article)
+        self._findings.extend(result.findings)
+        self._faults.extend(result.faults)
+        self._summaries.append(_summary(article))
+        if article.external_links:
+            self._skipped.append(Skipped(source.path, _LINKS, _OFFLINE))
+        if self._keep:
+            self._articles[source.path] = article
+        gate = self._options.fail_on or settings.fail_on
+        if gate != "never":
+            least = Severity.read(gate)
+            self._failed |= any(Severity.read(f.severity) >= least for f in result.findings)
+
+    def skip(self, path: str, why: str) -> None:
+        """Note a source that could not be checked at all."""
+        self._skipped.append(Skipped(path, "the whole source", why))
+
+    def outcome(self) -> Outcome:
+        """What the run has to say."""
+        findings = tuple(self._findings)
+        report = Report(
+            FORMAT,
+            __version__,
+            day(self._options.today),
+            totals(findings),
+            tuple(self._summaries),
+            findings,
+            tuple(self._faults),
+            tuple(self._skipped),
+            _rule_summaries(findings, (engine for _, engine in self._engines.values())),
+        )
+        return Outcome(report, self._articles, self._failed)
+
+
+def check(
+    texts: Mapping[str, str], options: Options, settings: Settings | None = None
+) -> Outcome:
+    """Check texts by path, all with the same settings."""
+    checker = Checker(options)
+    settings = settings or Settings()
+    for path, text in texts.items():
+        checker.check(Source(path, text), settings)
+    return checker.outcome()
+
+
+def check_files(
+    files: Iterable[Path | Source],
+    options: Options,
+    reader: Callable[[Path], Source],
+    settings_of: Callable[[Path], Settings],
+    *,
+    keep_articles: bool = True,
+) -> Outcome:
+    """Check files (or sources already read) with the settings each of them finds above itself."""
+    checker = Checker(options, keep_articles=keep_articles)
+    checker.engine(settings_of(Path()))
+    for file in files:
+        if isinstance(file, Source):
+            checker.check(file, settings_of(Path()))
+            continue
+        try:
+            source = reader(file)
+        except SourceError as error:
+            checker.skip(str(file), str(error).removeprefix(f"{file}: "))
+        else:
+            checker.check(source, settings_of(file.parent))
+    return checker.outcome()
+
+
+def _active(settings: Settings, options: Options) -> list[Active]:
+    return catalogue.active(
+        options.select or settings.select,
+        (*settings.ignore, *options.ignore),
+        settings.severity,
+        settings.rules,
+    )
+
+
+def _summary(article: Article) -> ArticleSummary:
+    return ArticleSummary(
+        article.path,
+        article.profile.wiki,
+        article.language,
+        article.is_plain_text,
+        len(article.text),
+        len(article.references),
+        len(article.citations),
+        len(article.external_links),
+        len(article.infoboxes),
+        len(article.tags),
+    )
+
+
+def _rule_summaries(
+    findings: tuple[Finding, ...], engines: Iterable[Engine]
+) -> tuple[RuleSummary, ...]:
+    counts: dict[str, int] = {}
+    for finding in findings:
+        counts[finding.rule] = counts.get(finding.rule, 0) + 1
+    ran = {active.id: active for engine in engines for active in engine.rules}
+    cards = catalogue.cards()
+    return tuple(
+        RuleSummary(rule_id, str(ran[rule_id].severity), cards[rule_id].page.summary,
+                    counts.get(rule_id, 0))
+        for rule_id in sorted(ran)
+    )
+

@@ -1,0 +1,239 @@
+"""The command ``wikivet``. Only click is imported until a command runs."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from validator import __version__
+from validator.errors import SourceError, UsageError, WikivetError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from validator.check import Outcome
+    from validator.report import Report
+    from validator.settings import Settings
+    from validator.sources import Source
+
+CLEAN, FOUND, USAGE, UNCHECKED = 0, 1, 2, 3
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="wikivet", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Check wiki articles: citations, references, infoboxes and unresolved tags.
+
+    \b
+    Examples:
+      wikivet check draft.wikitext
+      wikivet check drafts/ -f concise -f html=report.html
+      wikivet rule citation/bad-value
+    """
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True)
+@click.option("--stdin-filename", default="-", help="Name for the text on standard input.")
+@click.option("--wiki", default="", help="Whose customs hold: enwiki, frwiki … or auto (default).")
+@click.option("--today", default="", help="The day to judge by, as 2026-11-20 (default: today).")
+@click.option(
+    "-f", "--format", "formats", multiple=True, metavar="NAME[=FILE]",
+    help="full, concise, json or html; repeat for several; =FILE writes a file.",
+)
+@click.option("--select", multiple=True, metavar="RULES", help="Run only these: ids, families, globs.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="Leave these out.")
+@click.option(
+    "--fail-on", type=click.Choice(["error", "warning", "info", "never"]), default=None,
+    help="Exit with 1 from this severity on (default: error).",
+)
+@click.option("--config", "config", default="", metavar="FILE", help="Use this settings file.")
+@click.option("--isolated", is_flag=True, help="Use no settings file.")
+def check(
+    paths: tuple[str, ...], stdin_filename: str, wiki: str, today: str, formats: tuple[str, ...],
+    select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str | None, config: str,
+    isolated: bool,
+) -> None:
+    """Check articles in files, folders or on standard input (-).
+
+    \b
+    Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong call or settings,
+    3 something could not be checked.
+    """
+    from validator.check import Options, check_files  # noqa: PLC0415
+    from validator.sources import files  # noqa: PLC0415
+
+    targets = [_target(given) for given in formats] or [(_default_format(), "")]
+    options = Options(
+        _day(today), wiki, _split(select), _split(ignore), fail_on or ""
+    )
+
+    def sources() -> "Iterator[Path | Source]":
+        for path in paths:
+            if path == "-":
+                yield files.read_standard_input(stdin_filename)
+            else:
+                yield from files.paths((path,))
+
+    given = list(sources())
+    if not given:
+        raise UsageError(f"no article in {', '.join(paths)}: folders are searched for "
+                         f"{', '.join('*' + suffix for suffix in files.SUFFIXES)}")
+    outcome = check_files(given, options, files.read, _settings(config, isolated))
+    _write(outcome, targets)
+    click.echo(_summary(outcome.report), err=True)
+    sys.exit(_exit_code(outcome))
+
+
+def _settings(config: str, isolated: bool) -> "Callable[[Path], Settings]":
+    from pathlib import Path  # noqa: PLC0415
+
+    from validator import settings  # noqa: PLC0415
+
+    if config and isolated:
+        raise UsageError("--config and --isolated exclude each other")
+    if config or isolated:
+        fixed = settings.load(Path(config)) if config else settings.Settings()
+        return lambda _folder: fixed
+    return settings.find
+
+
+def _target(given: str) -> tuple[str, str]:
+    from validator.render import FORMATS  # noqa: PLC0415
+
+    name, _, file = given.partition("=")
+    if name not in FORMATS:
+        raise UsageError(f"there is no format {name!r}; choose from {', '.join(FORMATS)}")
+    return name, file
+
+
+def _default_format() -> str:
+    return "full" if sys.stdout.isatty() else "concise"
+
+
+def _split(given: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part.strip() for item in given for part in item.split(",") if part.strip())
+
+
+def _day(given: str) -> "date":
+    from datetime import UTC, date, datetime  # noqa: PLC0415
+
+    if not given:
+        return datetime.now(UTC).date()
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        raise UsageError(f"--today {given}: not a date such as 2026-11-20") from None
+
+
+def _write(outcome: "Outcome", targets: list[tuple[str, str]]) -> None:
+    from pathlib import Path  # noqa: PLC0415
+
+    from validator.render import render  # noqa: PLC0415
+
+    for name, file in targets:
+        shown = render(name, outcome.report, outcome.articles)
+        if file:
+            try:
+                Path(file).write_text(shown, "utf-8", newline="")
+            except OSError as error:
+                raise UsageError(f"cannot write {file}: {error.strerror}") from error
+        elif shown:
+            sys.stdout.buffer.write(shown.encode(_encoding(), "backslashreplace"))
+            sys.stdout.flush()
+
+
+def _encoding() -> str:
+    return sys.stdout.encoding or "utf-8"
+
+
+def _summary(report: "Report") -> str:
+    totals = report.totals
+    parts = [
+        f"{_count(len(report.articles), 'article')} checked: {_count(totals.error, 'error')}, "
+        f"{_count(totals.warning, 'warning')}, {totals.info} info"
+    ]
+    links = sum(article.links for article in report.articles)
+    if links:
+        parts.append(f"{_count(links, 'URL')} not checked for being alive (offline)")
+    parts += [f"{s.path}: not checked: {s.why}" for s in report.skipped if s.what == "the whole source"]
+    parts += [f"{f.path}: rule {f.rule} crashed: {f.message}" for f in report.faults]
+    from validator.render.visible import visible  # noqa: PLC0415
+
+    return "\n".join(visible(part) for part in parts)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun if number == 1 else noun + 's'}"
+
+
+def _exit_code(outcome: "Outcome") -> int:
+    report = outcome.report
+    if report.faults or any(s.what == "the whole source" for s in report.skipped):
+        return UNCHECKED
+    return FOUND if outcome.failed else CLEAN
+
+
+@cli.command()
+@click.argument("name", required=False)
+@click.option("--all", "everything", is_flag=True, help="List every rule.")
+def rule(name: str | None, everything: bool) -> None:
+    """Explain a rule, or list all of them."""
+    from validator import catalogue  # noqa: PLC0415
+
+    if bool(name) == everything:
+        raise UsageError("name one rule, or say --all")
+    if name:
+        click.echo(_page(catalogue.card(name)))
+        return
+    for card in catalogue.cards().values():
+        state = "" if card.rule.default else " (off by default)"
+        click.echo(f"{card.id:34} {card.rule.severity!s:8} {card.page.summary}{state}")
+
+
+def _page(card: "object") -> str:
+    import inspect  # noqa: PLC0415
+
+    from validator.catalogue import Card  # noqa: PLC0415
+
+    if not isinstance(card, Card):
+        raise TypeError(type(card).__name__)
+    rule_type = card.rule
+    lines = [f"# {card.id}", "", inspect.cleandoc(rule_type.__doc__ or ""), ""]
+    lines.append(f"Severity {rule_type.severity}, since {rule_type.since}"
+                 + ("" if rule_type.default else ", off by default"))
+    lines += [f"Option {key} = {value!r}" for key, value in rule_type.options.items()]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Run the command; what goes wrong on purpose becomes one line and an exit code."""
+    try:
+        cli(standalone_mode=False)
+    except (click.exceptions.Exit, click.exceptions.NoArgsIsHelpError) as stop:
+        if isinstance(stop, click.exceptions.NoArgsIsHelpError):
+            stop.show()
+            sys.exit(USAGE)
+        sys.exit(stop.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(USAGE)
+    except click.Abort:
+        sys.exit(130)
+    except SourceError as error:
+        _complain(error)
+        sys.exit(UNCHECKED)
+    except WikivetError as error:
+        _complain(error)
+        sys.exit(USAGE)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(CLEAN)
+
+
+def _complain(error: WikivetError) -> None:
+    from validator.render.visible import visible  # noqa: PLC0415
+
+    click.echo(f"wikivet: {visible(str(error))}", err=True)

@@ -1,0 +1,88 @@
+"""``wikivet.toml`` and ``[tool.wikivet]`` of ``pyproject.toml``."""
+
+from difflib import get_close_matches
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from validator.errors import UsageError
+
+Level = Literal["error", "warning", "info", "off"]
+Gate = Literal["error", "warning", "info", "never"]
+
+_NAMES = ("wikivet.toml", ".wikivet.toml", "pyproject.toml")
+
+
+class Settings(
+    msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=True, kw_only=True
+):
+    """What a project asks for; ``schemas/settings.json`` explains every key."""
+
+    wiki: str = "auto"
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: Gate = "error"
+    severity: dict[str, Level] = {}
+    rules: dict[str, dict[str, Any]] = {}
+    origin: str = "defaults"
+
+
+def load(path: Path) -> Settings:
+    """The settings in a file.
+
+    Raises UsageError naming the file and the key if it is unreadable, no TOML, or has a key or
+    value that means nothing.
+    """
+    import tomllib  # noqa: PLC0415
+
+    try:
+        content = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: not TOML: {error}") from error
+    if path.name == "pyproject.toml":
+        content = content.get("tool", {}).get("wikivet", {})
+    if "origin" in content:
+        raise UsageError(f"{path}: unknown key 'origin'")
+    _check_keys(path, content)
+    try:
+        settings = msgspec.convert(content, Settings)
+    except msgspec.ValidationError as error:
+        raise UsageError(f"{path}: {error}") from error
+    return msgspec.structs.replace(settings, origin=str(path))
+
+
+def _check_keys(path: Path, content: dict[str, Any]) -> None:
+    known = [field.encode_name for field in msgspec.structs.fields(Settings)]
+    known.remove("origin")
+    for key in content:
+        if key not in known:
+            near = get_close_matches(key, known, n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else f"; known keys: {', '.join(known)}"
+            raise UsageError(f"{path}: unknown key {key!r}{hint}")
+
+
+def find(start: Path) -> Settings:
+    """The settings for an input: the nearest file above it, not past a version-control root."""
+    return _find(start.resolve())
+
+
+@lru_cache(maxsize=1024)
+def _find(folder: Path) -> Settings:
+    for name in _NAMES:
+        candidate = folder / name
+        if candidate.is_file() and (name != "pyproject.toml" or _has_table(candidate)):
+            return load(candidate)
+    if folder.parent == folder or (folder / ".git").exists():
+        return Settings()
+    return _find(folder.parent)
+
+
+def _has_table(path: Path) -> bool:
+    try:
+        return b"[tool.wikivet" in path.read_bytes()
+    except OSError:
+        return False
