@@ -1,0 +1,158 @@
+"""Speed of scanning and of the whole offline check, as ratios to mwparserfromhell.
+
+``python benchmarks/static.py DIR`` reads every article below DIR and, in one process and on the
+same texts, prints CPU time per MB (UTF-8 bytes) of ``mwparserfromhell.parse`` alone, of scanning,
+and of the whole check; then the cost of each rule, the cold start of the command on the article
+nearest to 40 kB, and the peak memory of the command over all of them.
+"""
+
+import argparse
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+import mwparserfromhell
+
+from validator import catalogue
+from validator.article import Article
+from validator.engine import Engine
+from validator.profile import load
+from validator.wikitext.read import read
+from validator.wikitext.scanner import scan
+
+TODAY = date(2026, 11, 20)
+PARTS = (
+    "templates", "references", "reference_lists", "infoboxes", "citations", "tags", "links",
+    "external_links", "sections", "paragraphs", "lines",
+)  # fmt: skip
+
+
+def articles(folder: Path) -> list[tuple[Path, str]]:
+    """Every article below a folder."""
+    return [
+        (path, path.read_bytes().decode("utf-8", "replace"))
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.suffix in {".wikitext", ".mediawiki", ".wiki", ".txt"}
+    ]
+
+
+def cpu(job: Callable[[str], object], texts: Iterable[str]) -> float:
+    """CPU seconds that a job takes for all texts."""
+    start = time.process_time()
+    for text in texts:
+        job(text)
+    return time.process_time() - start
+
+
+def best(rounds: int, jobs: dict[str, Callable[[str], object]], texts: list[str]) -> dict[str, float]:
+    """The median CPU seconds of each job, the jobs taking turns."""
+    seen: dict[str, list[float]] = {name: [] for name in jobs}
+    for _ in range(rounds):
+        for name, job in jobs.items():
+            seen[name].append(cpu(job, texts))
+    return {name: statistics.median(times) for name, times in seen.items()}
+
+
+def rule_costs(texts: list[str]) -> dict[str, float]:
+    """CPU seconds of each rule over articles whose parts are already read."""
+    engines = {rule: Engine(catalogue.active(select=[rule]), TODAY) for rule in catalogue.cards()}
+    costs = dict.fromkeys(engines, 0.0)
+    for text in texts:
+        article = read(text)
+        warm(article)
+        for rule, engine in engines.items():
+            start = time.process_time()
+            engine.examine(article)
+            costs[rule] += time.process_time() - start
+    return costs
+
+
+def warm(article: Article) -> None:
+    """Read every part that rules share, so that no rule pays for it."""
+    for part in PARTS:
+        getattr(article, part)
+    for citation in article.citations:
+        _ = citation.template.values
+
+
+def command(*arguments: str) -> list[str]:
+    """The command as installed beside this interpreter."""
+    script = Path(sys.executable).parent / "wikivet"
+    return [str(script), *arguments] if script.exists() else [sys.executable, "-m", "validator", *arguments]
+
+
+def cold_start(arguments: list[str], rounds: int = 9) -> float:
+    """Median CPU milliseconds of a whole process, the first round (cold disk) left out."""
+    seen = []
+    for _ in range(rounds + 1):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(command(*arguments), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)  # noqa: S603
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        seen.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return statistics.median(seen[1:]) * 1000
+
+
+def peak_memory(folder: Path) -> float:
+    """Peak resident memory in MB of the command over a folder, findings as lines."""
+    with tempfile.TemporaryFile() as out:
+        child = subprocess.Popen(  # noqa: S603
+            command("check", str(folder), "-f", "concise", "--isolated"), stdout=out, stderr=out
+        )
+        _, _, usage = os.wait4(child.pid, 0)
+    return usage.ru_maxrss / 1024
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--rounds", type=int, default=3)
+    given = parser.parse_args()
+    found = articles(given.folder)
+    texts = [text for _, text in found]
+    megabytes = sum(len(text.encode()) for text in texts) / 1e6
+    engine = Engine(catalogue.active(), TODAY)
+    tags = load("enwiki").extension_tags
+    jobs: dict[str, Callable[[str], object]] = {
+        "mwparserfromhell.parse": mwparserfromhell.parse,
+        "scan": lambda text: scan(text, tags),
+        "whole check": lambda text: engine.examine(read(text)),
+    }
+    print(f"{len(texts)} articles, {megabytes:.1f} MB; median of {given.rounds} rounds")  # noqa: T201
+    times = best(given.rounds, jobs, texts)
+    reference = times["mwparserfromhell.parse"]
+    for name, seconds in times.items():
+        print(  # noqa: T201
+            f"{name:24} {megabytes / seconds:7.1f} MB/s {seconds / megabytes * 1000:7.1f} ms/MB "
+            f"{reference / seconds:6.1f} x"
+        )
+    print("\nrule                                ms/MB")  # noqa: T201
+    for rule, seconds in sorted(rule_costs(texts).items(), key=lambda item: -item[1]):
+        print(f"{rule:34} {seconds / megabytes * 1000:7.2f}")  # noqa: T201
+    near, _ = min(found, key=lambda item: abs(len(item[1].encode()) - 40_000))
+    print(f"\ncold start, {near.name}: {cold_start(['check', str(near), '--isolated']):.0f} ms CPU")  # noqa: T201
+    print(f"--help: {cold_start(['--help']):.0f} ms CPU")  # noqa: T201
+    print(f"bare interpreter: {bare_interpreter():.0f} ms CPU")  # noqa: T201
+    print(f"peak memory over the folder: {peak_memory(given.folder):.0f} MB")  # noqa: T201
+
+
+def bare_interpreter() -> float:
+    """Median CPU milliseconds of an interpreter that does nothing."""
+    seen = []
+    for _ in range(9):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, "-c", "pass"], check=False)  # noqa: S603
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        seen.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return statistics.median(seen) * 1000
+
+
+if __name__ == "__main__":
+    main()
