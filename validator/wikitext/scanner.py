@@ -380,6 +380,8 @@ def _comment(
                 break
             group.append((rest, following.end()))
             rest = patterns.blanks.match(text, following.end(), limit).end()
+        if text.startswith("\r\n", rest, limit):
+            rest += 1
         if text.startswith("\n", rest, limit):
             found.comments.extend(group)
             return rest + 1, True
@@ -397,6 +399,8 @@ def _close_heading(
     """Record the heading that ends before ``i``, if its line ends in equals signs."""
     start = piece[2]
     at = i
+    if at > begin and text[at - 1] == "\r":  # CR LF, which MediaWiki stores as LF
+        at -= 1
     while at > begin and text[at - 1] in " \t":
         at -= 1
     if piece[3] == at:
@@ -412,4 +416,5 @@ def _close_heading(
     else:
         level = min(length, piece[1])
     if level > 0:
-        found.headings.append((start, i, level, region))
+        end = i - 1 if text[i - 1] == "\r" else i
+        found.headings.append((start, end, level, region))
