@@ -6,6 +6,8 @@ from validator.article import Article
 from validator.finding import Hit, Severity
 from validator.rule import Context, Rule
 
+_KNOWN = frozenset(("name", "group", "dir"))
+
 
 class Empty(Rule):
     """Reference without content.
@@ -19,6 +21,9 @@ class Empty(Rule):
     ## Good
     Built in 1871.<ref name="Hall">Hall 1990, p. 4</ref> Lit in 1872.<ref name="Hall" /> {{reflist}}
 
+    ## Not flagged
+    A reference that holds only a comment, an entity or a template, which MediaWiki prints as it is.
+
     ## See
     https://www.mediawiki.org/wiki/Help:Cite
     """
@@ -27,12 +32,24 @@ class Empty(Rule):
     severity = Severity.ERROR
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
-        """Yield paired tags without content that no name turns into a reuse."""
+        """Yield references that have neither content nor a name, and empty definitions in lists."""
         for reference in article.references:
-            if reference.inner is not None and not reference.content and not reference.name:
-                yield Hit(
-                    reference.start,
-                    reference.end,
-                    "Reference without content",
-                    facts={"cite": "cite_error_ref_no_input"},
-                )
+            if reference.content or not reference.attributes.keys() <= _KNOWN:
+                continue
+            if not reference.name:
+                if reference.inner is None and article.text[reference.start] == "<":
+                    message, key = "Reference without content or name", "cite_error_ref_no_key"
+                else:
+                    message, key = "Reference without content", "cite_error_ref_no_input"
+            elif reference.listed and reference.inner is not None:
+                message = f'Reference "{reference.name}" has no content in the list that defines it'
+                key = "cite_error_empty_references_define"
+            else:
+                continue
+            yield Hit(
+                reference.start,
+                reference.end,
+                message,
+                identity=reference.name,
+                facts={"cite": key},
+            )

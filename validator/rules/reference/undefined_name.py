@@ -1,0 +1,184 @@
+"""Rule ``reference/undefined-name``."""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from validator.article import Article, Template
+from validator.finding import Hit, Severity
+from validator.rule import Context, Rule
+
+_GENERATED = re.compile(r":[0-9]+\Z")
+_MAGIC = re.compile(r"#(?!invoke:|lst|section)|[^\W\d_]+:(?!:)")
+_LOOSE = re.compile(r"[\W_]+")
+_SUGGESTED_FROM = 400
+_TELLING = 3
+_NOTE_PLACES = frozenset(("", *"\n.,;:)>”»\"'"))
+"""What stands before a template that is a block of its own, or a footnote."""
+
+Key = tuple[str, str]
+
+
+class UndefinedName(Rule):
+    """Reuse of a reference that nothing defines.
+
+    The reader gets an error in the list of references where a source should stand, usually because
+    a paragraph was moved or copied from another page and its source stayed behind. Spell the name
+    as in the definition, or put the source between the tags.
+
+    ## Bad
+    Built in 1871.<ref name="Hall" /> {{reflist}}
+
+    ## Good
+    Built in 1871.<ref name="Hall">Hall 1990, p. 4</ref> Lit in 1872.<ref name="Hall" /> {{reflist}}
+
+    ## Not flagged
+    Names that hold a template or that a template on the page is given, and pages whose templates
+    are all unknown. Where a template that is not known stands on the page, the finding is a
+    warning, since that template may define the name.
+
+    ## See
+    https://en.wikipedia.org/wiki/Help:Cite_errors/Cite_error_references_no_text
+    https://www.mediawiki.org/wiki/Help:Cite
+    """
+
+    since = "0.1"
+    severity = Severity.ERROR
+
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
+        """Yield every reuse whose name has no content in its group."""
+        reuses = [r for r in article.references if r.name and not r.content and not r.listed]
+        shorts = [t for t in article.templates if t.use and t.use.role == "named-reference"]
+        if not reuses and not shorts:
+            return
+        defined = {(r.group, r.name) for r in article.references if r.name and r.content}
+        places = [(r.start, r.end, r.group, r.name) for r in reuses]
+        places += [place for template in shorts for place in _names(template)]
+        missing = [p for p in places if (p[2], p[3]) not in defined and _is_plain(p[2], p[3])]
+        if not missing:
+            return
+        elsewhere, unknown = _elsewhere(article)
+        if unknown and article.profile.neutral:
+            return
+        loose = {_loosely(name) for name in elsewhere}
+        known = sorted({name for _, name in defined})[:_SUGGESTED_FROM]
+        by_look = {_loosely(name): name for name in known}
+        groups_of: dict[str, list[str]] = {}
+        for group, name in defined:
+            groups_of.setdefault(name, []).append(group)
+        close: dict[str, str] = {}
+        for start, end, group, name in sorted(missing):
+            if name in elsewhere or _hinted(name, loose):
+                continue
+            message = f'No reference named "{name}" is defined'
+            if group:
+                message += f' in group "{group}"'
+            if name not in close:
+                close[name] = _nearest(name, known, by_look) if len(close) < _SUGGESTED_FROM else ""
+            twin = name in groups_of
+            if twin:
+                other = min(groups_of[name])
+                message += f', only in group "{other}"' if other else ", only outside any group"
+            elif close[name]:
+                message += f', did you mean "{close[name]}"?'
+            sure = (
+                not unknown
+                or twin
+                or _GENERATED.match(name) is not None
+                or _loosely(name) in by_look
+            )
+            yield Hit(
+                start,
+                end,
+                message if sure else f"{message}, unless a template defines it",
+                identity=f"{group}|{name}",
+                severity=None if sure else Severity.WARNING,
+                facts={"cite": "cite_error_references_no_text", "name": name, "group": group},
+            )
+
+
+def _is_plain(group: str, name: str) -> bool:
+    """Whether Cite would take name and group literally; a number alone is another error."""
+    return "{" not in name + group and not (name.isascii() and name.isdigit())
+
+
+def _names(template: Template) -> Iterator[tuple[int, int, str, str]]:
+    """Where a short template reuses which names: ``{{r|Hall|Moe|group=n}}``."""
+    use = template.use
+    roles = use.parameters if use else {}
+    group = next((v for n in roles.get("group", ()) if (v := template.values.get(n))), "")
+    group = group.strip("\"'")
+    if "#" in roles.get("name", ()):
+        for parameter in template.parameters:
+            if parameter.name.isascii() and parameter.name.isdigit() and parameter.value:
+                name = parameter.value.strip("\"'")
+                yield parameter.value_start, parameter.value_end, group, name
+
+
+def _elsewhere(article: Article) -> tuple[set[str], bool]:
+    """Names that templates may define, and whether an unknown template could define others."""
+    names: set[str] = set()
+    unknown = False
+    text = article.text
+    last = max((place.end for place in article.reference_lists), default=len(text))
+    for template in article.templates:
+        use = template.use
+        role = use.role if use else ""
+        if role in _PLAIN_ROLES:
+            continue
+        if use is not None and role == "footnote":
+            given = (template.values.get(name, "") for name in use.parameters.get("name", ()))
+            names.update(value.strip("\"'") for value in given if value)
+            continue
+        if _MAGIC.match(template.name):
+            continue
+        names.update(value.strip("\"'") for value in template.values.values() if len(value) < 200)
+        if use is None:
+            names.add(template.name)
+            before = text[max(0, template.start - 1) : template.start]
+            if template.start < last and (before in _NOTE_PLACES or "#" in template.name):
+                unknown = True
+        elif role == "infobox" and not use.schema and len(template.values) < _TELLING:
+            unknown = True  # Its data, and their references, are kept elsewhere.
+    return names, unknown
+
+
+_PLAIN_ROLES = frozenset(
+    (
+        "archive",
+        "bots",
+        "citation",
+        "coordinates",
+        "date",
+        "date-format",
+        "hatnote",
+        "ignore",
+        "language",
+        "layout",
+        "named-reference",
+        "navigation",
+        "page",
+        "quotation",
+        "reference-list",
+        "short-footnote",
+        "stub",
+        "tag",
+    )
+)
+
+
+def _loosely(name: str) -> str:
+    return _LOOSE.sub("", name).lower()
+
+
+def _hinted(name: str, loose: set[str]) -> bool:
+    """Whether a template's name or value is this name in another spelling, or holds its word."""
+    look = _loosely(name)
+    return bool(look) and (look in loose or f"{look}ref" in loose or f"cite{look}" in loose)
+
+
+def _nearest(name: str, known: list[str], by_look: dict[str, str]) -> str:
+    if _GENERATED.match(name):
+        return ""
+    look = by_look.get(_loosely(name))
+    return look or next(iter(get_close_matches(name, known, 1, 0.8)), "")

@@ -1,0 +1,93 @@
+"""Rule ``reference/unused-definition``."""
+
+from collections.abc import Iterator
+
+from validator.article import Article, Template
+from validator.finding import Hit, Severity
+from validator.rule import Context, Rule
+
+_NO_NAMES = frozenset(
+    (
+        "archive",
+        "bots",
+        "citation",
+        "coordinates",
+        "date",
+        "date-format",
+        "hatnote",
+        "ignore",
+        "language",
+        "layout",
+        "navigation",
+        "page",
+        "short-footnote",
+        "stub",
+        "tag",
+        "reference-list",
+    )
+)
+
+
+class UnusedDefinition(Rule):
+    """Reference defined in the list that the text never uses.
+
+    The list prints an error in its place, and a source that was meant to support a statement
+    supports none. Use the name where the source belongs, or take the definition out.
+
+    ## Bad
+    Built in 1871.<ref>Hall 1990</ref>
+    {{reflist|refs=<ref name="Moe">Moe 2001</ref>}}
+
+    ## Good
+    Built in 1871.<ref name="Moe" />
+    {{reflist|refs=<ref name="Moe">Moe 2001</ref>}}
+
+    ## Not flagged
+    Names that a template on the page is given, as it may print the reference.
+
+    ## See
+    https://en.wikipedia.org/wiki/Help:Cite_errors/Cite_error_references_missing_key
+    https://en.wikipedia.org/wiki/Help:List-defined_references
+    """
+
+    since = "0.1"
+    severity = Severity.ERROR
+
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
+        """Yield list-defined references whose name no reference outside a list carries."""
+        listed = [r for r in article.references if r.listed and r.name and r.content]
+        if not listed:
+            return
+        used = {(r.group, r.name) for r in article.references if not r.listed}
+        unused = [r for r in listed if (r.group, r.name) not in used]
+        if not unused:
+            return
+        given = _given(article.templates)
+        dynamic = any("{" in name for _, name in used)
+        told = set()
+        for reference in unused:
+            name, group = reference.name, reference.group
+            if name in given or "{" in name + group or (group, name) in told or dynamic:
+                continue
+            if name.isascii() and name.isdigit():
+                continue
+            told.add((group, name))
+            message = f'Reference "{name}" is defined in the list and never used'
+            yield Hit(
+                reference.start,
+                reference.end,
+                f'{message} in group "{group}"' if group else message,
+                identity=f"{group}|{name}",
+                facts={"cite": "cite_error_references_missing_key", "name": name, "group": group},
+            )
+
+
+def _given(templates: tuple[Template, ...]) -> set[str]:
+    """Names that templates are given: short reuses, footnotes, templates that are not known."""
+    return {
+        value.strip("\"'")
+        for template in templates
+        if template.use is None or template.use.role not in _NO_NAMES
+        for value in template.values.values()
+        if len(value) < 200
+    }

@@ -1,0 +1,96 @@
+"""Rule ``tag/unresolved``."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from validator.article import Article, Tag
+from validator.finding import Hit, Severity
+from validator.rule import Context, Rule
+
+_LONGEST = 200
+
+
+class Unresolved(Rule):
+    """Maintenance tag that is still open.
+
+    Somebody found a fault and marked it for those who come after, and readers see the mark in the
+    text until the fault is mended. Mend what the tag asks for and take the tag away.
+
+    ## Bad
+    The faction lost its seats.{{Explain|reason=how?|date=November 2021}}
+
+    ## Good
+    The faction lost its seats, because it put up no candidates.
+
+    ## Not flagged
+    Templates that only hold tags; the tags inside them are.
+
+    ## See
+    https://en.wikipedia.org/wiki/Wikipedia:Template_index/Cleanup
+    https://en.wikipedia.org/wiki/Wikipedia:Maintenance_template_removal
+    """
+
+    since = "0.1"
+    severity = Severity.WARNING
+    options = {"warning_after_months": 0, "error_after_months": 0}  # noqa: RUF012
+
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
+        """Yield every inline and banner tag with its age in months."""
+        names = article.profile.calendar.month
+        for tag in article.tags:
+            if tag.use.kind == "container":
+                continue
+            months = _months(tag, context.today)
+            covers = ""
+            if tag.covers.end > tag.covers.start:
+                covers = article.plain(article.text[tag.covers.start : tag.covers.end])
+            reason = article.plain(tag.reason) if tag.reason else ""
+            yield Hit(
+                tag.start,
+                tag.end,
+                f"{{{{{tag.template.name}}}}}{_since(tag, months, names)}{_saying(tag, reason)}",
+                identity="|".join((tag.use.name, tag.date_text, covers[:80])),
+                severity=self._severity(months),
+                facts={
+                    "template": tag.use.name or tag.template.name,
+                    "kind": tag.use.kind,
+                    "date": f"{tag.date[0]:04}-{tag.date[1]:02}" if tag.date else None,
+                    "months": months,
+                    "reason": reason,
+                    "covers": covers,
+                },
+            )
+
+    def _severity(self, months: int | None) -> Severity | None:
+        """None for the rule's own; a tag without a date is as old as nobody knows."""
+        if months is None:
+            return None
+        error = self.option("error_after_months")
+        if error and months >= error:
+            return Severity.ERROR
+        warning = self.option("warning_after_months")
+        return Severity.INFO if warning and months < warning else None
+
+
+def _months(tag: Tag, today: date) -> int | None:
+    if tag.date is None:
+        return None
+    year, month = tag.date
+    return max(0, (today.year - year) * 12 + today.month - month)
+
+
+def _since(tag: Tag, months: int | None, names: tuple[str, ...]) -> str:
+    if tag.date is None or months is None:
+        return " undated"
+    age = "this month" if months == 0 else "1 month" if months == 1 else f"{months} months"
+    return f" since {names[tag.date[1] - 1]} {tag.date[0]} ({age})"
+
+
+def _saying(tag: Tag, reason: str) -> str:
+    """Tell what the tag asks and means: ``: how? (needs an explanation)``."""
+    if len(reason) > _LONGEST:
+        reason = f"{reason[: _LONGEST - 1]}…"
+    means = tag.use.means
+    if reason:
+        return f": {reason} ({means})" if means else f": {reason.rstrip('.')}"
+    return f": {means}" if means else ""
