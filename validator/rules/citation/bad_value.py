@@ -1,0 +1,85 @@
+"""Rule ``citation/bad-value``."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from validator.article import Article
+from validator.finding import Hit, Severity
+from validator.rule import Context, Rule
+from validator.schemas import Violation, instance
+
+
+class BadValue(Rule):
+    """Citation parameter with a value it cannot have.
+
+    An address without a scheme leads nowhere, an impossible date or a wrong check digit cannot be
+    looked up, and a word the template does not know switches nothing. What a value may be is said
+    by the template's schema.
+
+    ## Bad
+    <ref>{{cite book |title=Clocks |isbn=978-0-7777-3310-4}}</ref>
+
+    ## Good
+    <ref>{{cite book |title=Clocks |isbn=978-0-7777-3310-3}}</ref>
+
+    ## Not flagged
+    Values that hold a template, values accepted as written with ``((…))``, and templates without a
+    schema. No identifier is looked up.
+
+    ## See
+    https://en.wikipedia.org/wiki/Help:CS1_errors#bad_url
+    https://en.wikipedia.org/wiki/Help:CS1_errors#bad_date
+    https://en.wikipedia.org/wiki/Help:CS1_errors#bad_isbn
+    https://en.wikipedia.org/wiki/Help:CS1_errors#invalid_param_val
+    """
+
+    since = "0.1"
+    severity = Severity.ERROR
+    formerly = ("citation/bad-url", "citation/bad-date", "citation/bad-isbn", "citation/bad-doi")
+
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
+        """Yield one hit for each parameter whose value its schema refuses."""
+        for citation in article.citations:
+            seen: set[str] = set()
+            for violation in context.violations(citation.template):
+                name = violation.parameter
+                if violation.note.get("rule") != "bad-value" or name in seen:
+                    continue
+                seen.add(name)
+                parameter = citation.template.parameter(name)
+                if parameter is None or not instance({name: parameter.value}).get(name):
+                    continue
+                schema = citation.use.schema
+                known = context.schemas.parameters(schema).note(name) or {}
+                why = _reason(violation, parameter.value, known.get("parameter", name), context)
+                cs1 = violation.note.get("cs1")
+                yield Hit(
+                    parameter.value_start,
+                    parameter.value_end,
+                    f"|{name}= cannot be “{_short(parameter.value)}”: {why}",
+                    identity=f"{name}|{parameter.value}",
+                    facts={"parameter": name} | ({"cs1": cs1} if cs1 else {}),
+                )
+
+
+def _reason(violation: Violation, value: str, canonical: str, context: Context) -> str:
+    """Say what is wrong with the value, as exactly as can be told."""
+    if violation.keyword == "enum":
+        return f"allowed are {', '.join(str(word) for word in violation.wants if word is not None)}"
+    for name in (*_formats(violation), canonical):
+        if why := context.schemas.complaint(name, value):
+            return why
+    return f"{violation.note['means']} is needed" if "means" in violation.note else "not allowed"
+
+
+def _formats(violation: Violation) -> list[str]:
+    wants: Any = violation.wants
+    if violation.keyword == "format":
+        return [str(wants)]
+    parts = wants if isinstance(wants, list) else ()
+    return [part["format"] for part in parts if isinstance(part, dict) and "format" in part]
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 80 else text[:79] + "…"

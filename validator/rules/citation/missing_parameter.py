@@ -1,0 +1,57 @@
+"""Rule ``citation/missing-parameter``."""
+
+from collections.abc import Iterator
+
+from validator.article import Article
+from validator.finding import Hit, Severity
+from validator.rule import Context, Rule
+
+
+class MissingParameter(Rule):
+    """Citation template without a parameter that it needs.
+
+    The template prints an error in place of the title or the link, and the reader cannot tell what
+    to look for. Which parameters a template needs is said by its schema.
+
+    ## Bad
+    <ref>{{cite web |url=https://example.org/mill |date=4 May 2011}}</ref>
+
+    ## Good
+    <ref>{{cite web |title=The mill |url=https://example.org/mill |date=4 May 2011}}</ref>
+
+    ## Not flagged
+    A parameter whose value is computed by a template, and templates without a schema.
+
+    ## See
+    https://en.wikipedia.org/wiki/Help:CS1_errors#citation_missing_title
+    https://en.wikipedia.org/wiki/Help:CS1_errors#cite_web_url
+    """
+
+    since = "0.1"
+    severity = Severity.ERROR
+    formerly = ("citation/missing-title", "citation/missing-url")
+
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
+        """Yield one hit for each parameter that a citation lacks."""
+        for citation in article.citations:
+            violations = context.violations(citation.template)
+            missing = [v for v in violations if v.note.get("rule") == "missing-parameter"]
+            if not missing:
+                continue
+            name = " ".join(citation.name.split())
+            source = citation.get("url") or citation.get("title")
+            if not any(citation.template.values.values()):
+                facts = {"cs1": "err_empty_citation"} if "cs1" in missing[0].note else {}
+                yield Hit(citation.start, citation.end, f"{{{{{name}}}}} is empty", facts=facts)
+                continue
+            for violation in missing:
+                note = violation.note
+                yield Hit(
+                    citation.start,
+                    citation.end,
+                    f"{{{{{name}}}}} has no |{violation.parameter}=",
+                    identity=f"{source}|{violation.parameter}",
+                    severity=Severity.read(note.get("severity", str(self.severity))),
+                    facts={"parameter": violation.parameter}
+                    | ({"cs1": note["cs1"]} if "cs1" in note else {}),
+                )
