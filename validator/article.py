@@ -6,12 +6,15 @@ the part's source. Parts are read when first asked for and never change.
 
 from functools import cached_property
 from typing import NamedTuple, Protocol
+from unicodedata import normalize
+
+import msgspec
 
 from validator.profile import Profile, TemplateUse
 from validator.span import Span, Text
 
 
-class Parameter(NamedTuple):
+class Parameter(msgspec.Struct, frozen=True, gc=False):
     """A parameter of a template, as written.
 
     ``start``–``end`` is the part behind its ``|``; the name and value spans are trimmed.
@@ -72,6 +75,11 @@ class Template:
         if self._parameters is None:
             self._parameters = tuple(_parameters(self._text, self.end - 2, self._bars))
         return self._parameters
+
+    @property
+    def repeats(self) -> bool:
+        """Whether some name is given more than once."""
+        return len(self._bars) > 2 * len(self.values)
 
     def parameter(self, name: str) -> Parameter | None:
         """The parameter that counts under this name: the last one."""
@@ -206,8 +214,8 @@ class Citation:
 class Reference:
     """A ``<ref>`` tag or ``{{#tag:ref}}``: a definition, a reuse, or both at once.
 
-    ``name`` and ``group`` are as Cite understands them (decoded, spaces collapsed); empty if not
-    given. ``inner`` is the content's span, None for a self-closing tag. ``listed`` tells that it
+    ``name`` and ``group`` are as Cite understands them (decoded, spaces collapsed, the group
+    inherited from the list that holds it); empty if not given. ``inner`` is the content's span, None for a self-closing tag. ``listed`` tells that it
     stands inside a list of references (list-defined). ``name_span`` covers the name as written.
     """
 
@@ -225,7 +233,8 @@ class Reference:
         self.end = end
         self.inner = inner
         self.attributes = attributes
-        self.name = attributes.get("name", "")
+        name = attributes.get("name", "")
+        self.name = name if name.isascii() else normalize("NFC", name)
         self.group = attributes.get("group", "")
         self.name_span = name_span
         self.region = region
@@ -306,7 +315,7 @@ class Section(NamedTuple):
     collapsed: bool
 
 
-class Link(NamedTuple):
+class Link(msgspec.Struct, frozen=True, gc=False):
     """``[[target|label]]``; ``namespace`` is the profile's key (``category``, ``file``) or empty.
 
     ``target`` is as written, trimmed, without a leading colon and without the section part.
@@ -320,7 +329,7 @@ class Link(NamedTuple):
     region: int
 
 
-class ExternalLink(NamedTuple):
+class ExternalLink(msgspec.Struct, frozen=True, gc=False):
     """A URL in the text, bare or in brackets; the URL's own span is ``url_start``–``url_end``.
 
     ``template`` tells that it stands in a template's parameter.
@@ -336,7 +345,7 @@ class ExternalLink(NamedTuple):
     template: bool
 
 
-class Sentence(NamedTuple):
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """A sentence of a paragraph: its span in the source and its plain text."""
 
     start: int
@@ -366,7 +375,7 @@ class Paragraph:
         return self._text[self.start : self.end]
 
 
-class Line(NamedTuple):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """A source line that is no prose: a list item (``*#:;``) or table line; ``marks`` are its
     leading characters."""
 
@@ -392,8 +401,11 @@ class Reading(Protocol):
     def opaque(self, article: "Article") -> tuple[Span, ...]: ...
     def open(self, article: "Article") -> tuple[tuple[int, str], ...]: ...
     def plain(self, source: str) -> str: ...
+    def rendered(self, source: str) -> str: ...
     def sentences(self, article: "Article", paragraph: Paragraph) -> tuple[Sentence, ...]: ...
+    def masked(self, article: "Article", start: int, end: int) -> str: ...
     def language(self, article: "Article") -> str: ...
+    def language_name(self, article: "Article") -> str: ...
     def is_plain_text(self, article: "Article") -> bool: ...
 
 
@@ -487,6 +499,11 @@ class Article:
         return self._reading.language(self)
 
     @cached_property
+    def language_name(self) -> str:
+        """The English name of ``language``; empty if there is none to tell."""
+        return self._reading.language_name(self)
+
+    @cached_property
     def is_plain_text(self) -> bool:
         """Whether the text has no wiki markup at all."""
         return self._reading.is_plain_text(self)
@@ -499,6 +516,17 @@ class Article:
     def plain(self, source: str) -> str:
         """A piece of wikitext as a reader sees it: without references, templates and markup."""
         return self._reading.plain(source)
+
+    def rendered(self, source: str) -> str:
+        """The same for a value to be shown: slower, and true to nested templates and tags."""
+        return self._reading.rendered(source)
+
+    def masked(self, start: int, end: int) -> str:
+        """``text[start:end]`` with templates, tags and comments overwritten by U+0001.
+
+        Its offsets are those of the text, less ``start``; links and quotation marks stay.
+        """
+        return self._reading.masked(self, start, end)
 
     def sentences(self, paragraph: Paragraph) -> tuple[Sentence, ...]:
         """The sentences of a paragraph."""

@@ -25,12 +25,13 @@ class TemplateUse(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
 
 
 class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Month names (full, then short), seasons, date orders in use and marks of ``circa``."""
+    """Month names (full, then short), seasons, date orders, marks of ``circa``, forms of "1st"."""
 
     months: tuple[tuple[str, ...], ...] = ()
     seasons: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     circa: tuple[str, ...] = ()
+    ordinals: tuple[str, ...] = ()
 
 
 class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
@@ -49,13 +50,24 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
     dates: Dates = Dates()
     categories: dict[str, tuple[str, ...]] = {}
     infobox_fields: dict[str, tuple[str, ...]] = {}
+    event_verbs: dict[str, tuple[str, ...]] = {}
+    event_subjects: tuple[str, ...] = ()
+    access_words: tuple[str, ...] = ()
     stop_words: tuple[str, ...] = ()
     quotes: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def neutral(self) -> bool:
+        """Whether this is no wiki's profile: its lists say what is known, not all there is."""
+        return self.language == "und"
 
     @cached_property
     def calendar(self) -> Calendar:
         """The wiki's month names, ready for reading dates."""
-        return Calendar.of(self.dates.months, self.dates.seasons, self.dates.circa)
+        after_one = tuple(form.removeprefix("1") for form in self.dates.ordinals)
+        return Calendar.of(
+            self.dates.months, self.dates.seasons, self.dates.circa, first=after_one
+        )
 
     @cached_property
     def _named(self) -> dict[str, TemplateUse]:
@@ -94,13 +106,13 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
 
     @cached_property
     def field_names(self) -> dict[str, tuple[str, ...]]:
-        """Parameter names by citation field; ``last#`` is spelled out from ``last1`` to ``last9``."""
+        """Parameter names by citation field; ``last#`` is ``last``, ``last1`` … ``last9``."""
         return {
             field: tuple(
                 spelled
                 for name in names
                 for spelled in (
-                    [name.replace("#", str(n)) for n in range(1, 10)] if "#" in name else [name]
+                    [name.replace("#", n) for n in ("", *"123456789")] if "#" in name else [name]
                 )
             )
             for field, names in self.citation_fields.items()

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import msgspec
@@ -23,23 +24,57 @@ from validator.shipped import SCHEMAS
 from validator.values import formats
 
 _PREFIX = "urn:wikivet:"
+_MOST_EXPLANATIONS = 10_000
 
 Document = dict[str, Any]
 
 
 class Violation(NamedTuple):
-    """A failing keyword: which, for which parameter, and the ``x-validator`` note beside it."""
+    """A failing keyword: which, for which parameter, and the ``x-validator`` note beside it.
+
+    ``wants`` is what the keyword asks for: the words of an enum, the name of a format.
+    """
 
     keyword: str
     parameter: str
     note: Mapping[str, Any]
+    wants: Any = None
 
 
 class Parameters(NamedTuple):
-    """What a schema says of parameters: notes by name, and by pattern for numbered families."""
+    """What a schema says of parameters: notes by name, and by pattern for numbered families.
+
+    ``unknown`` is the note of every other parameter, None if others are allowed. ``suggestions``
+    maps wrong names to right ones; ``suggestion_patterns`` does so for families of names.
+    """
 
     named: dict[str, dict[str, Any]]
     patterned: tuple[tuple[re.Pattern[str], dict[str, Any]], ...]
+    unknown: dict[str, Any] | None = None
+    suggestions: Mapping[str, str] = MappingProxyType({})
+    suggestion_patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
+    deprecated: frozenset[str] = frozenset()
+
+    def suggestion(self, name: str) -> str:
+        """Return the parameter that is known to be meant by a wrong name; empty if none is."""
+        meant = [name.lower()]
+        meant += [
+            found.expand(right)
+            for pattern, right in self.suggestion_patterns
+            if (found := pattern.match(name))
+        ]
+        meant += [self.suggestions.get(name, ""), self.suggestions.get(name.lower(), "")]
+        return next((right for right in meant if right and self.knows(right)), "")
+
+    def knows(self, name: str) -> bool:
+        """Whether a named parameter is one of the template's, though it may not use it."""
+        note = self.note(name)
+        return note is not None and note.get("rule") != "unknown-parameter"
+
+    def allows(self, name: str) -> bool:
+        """Whether a named parameter is one that the template uses."""
+        note = self.note(name)
+        return self.knows(name) and note is not None and note.get("rule") != "ignored-parameter"
 
     def note(self, name: str) -> dict[str, Any] | None:
         """The note of a parameter, None if the schema does not know it."""
@@ -85,6 +120,7 @@ class Schemas:
         self._gates: dict[str, Any] = {}
         self._judges: dict[str, Any] = {}
         self._parameters: dict[str, Parameters] = {}
+        self._explanations: dict[Any, tuple[Violation, ...]] = {}
 
     @cached_property
     def formats(self) -> dict[str, Callable[[str], str | None]]:
@@ -99,7 +135,23 @@ class Schemas:
             gate = self._gates[schema] = self._gate(schema)
         if gate.is_valid(given):
             return ()
-        return tuple(self._explained(schema, given))
+        places = [error.instance_path for error in gate.iter_errors(given)]
+        doubtful = {str(place[0]) for place in places if place}  # "1" comes back as 1
+        alone = all(places)
+        # What the gate has no doubt about is given as null, or not at all if only values are in
+        # doubt: citations that share a fault then share an explanation.
+        doubt = {
+            name: value if name in doubtful else None
+            for name, value in given.items()
+            if name in doubtful or not alone
+        }
+        key = (schema, alone, frozenset(doubt.items()))
+        found = self._explanations.get(key)
+        if found is None:
+            if len(self._explanations) >= _MOST_EXPLANATIONS:
+                self._explanations.clear()
+            found = self._explanations[key] = tuple(self._explained(schema, doubt, alone=alone))
+        return found
 
     def parameters(self, schema: str) -> Parameters:
         """What a schema says of its parameters."""
@@ -126,14 +178,20 @@ class Schemas:
             retriever=document,
         )
 
-    def _explained(self, schema: str, given: Mapping[str, str | None]) -> Iterator[Violation]:
+    def _explained(
+        self, schema: str, given: Mapping[str, str | None], *, alone: bool
+    ) -> Iterator[Violation]:
+        """What jsonschema has against an instance; ``alone`` looks at single parameters only."""
         judge = self._judges.get(schema)
         if judge is None:
             judge = self._judges[schema] = self._judge(schema)
         for error in judge.iter_errors(given):
             note = error.schema.get("x-validator", {}) if isinstance(error.schema, dict) else {}
             path = error.absolute_path
-            yield Violation(error.validator, str(path[0] if path else note.get("parameter", "")), note)
+            if alone and not path:
+                continue
+            parameter = str(path[0] if path else note.get("parameter", ""))
+            yield Violation(error.validator, parameter, note, error.validator_value)
 
     def _judge(self, schema: str) -> Any:
         from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415
@@ -142,10 +200,42 @@ class Schemas:
         checker = FormatChecker(formats=())
         for name, complain in self.formats.items():
             checker.checks(name)(_accepts(complain))
-        registry: Any = Registry(retrieve=lambda urn: Resource.from_contents(document(urn)))
+        # A registry never changes, so one that had to retrieve would read everything each time.
+        registry: Any = (
+            Registry()
+            .with_resources(
+                (urn, Resource.from_contents(part))
+                for urn, part in _closure(_PREFIX + schema).items()
+            )
+            .crawl()
+        )
         return Draft202012Validator(
             document(_PREFIX + schema), registry=registry, format_checker=checker
         )
+
+
+def _closure(urn: str) -> dict[str, Document]:
+    """Return the schema and every other one that it refers to."""
+    found: dict[str, Document] = {}
+    wanted = [urn]
+    while wanted:
+        name = wanted.pop()
+        if name not in found:
+            found[name] = document(name)
+            wanted += {reference.partition("#")[0] for reference in _references(found[name])} - {""}
+    return found
+
+
+def _references(node: Any) -> Iterator[str]:
+    parts: Iterable[Any] = ()
+    if isinstance(node, dict):
+        if isinstance(node.get("$ref"), str):
+            yield node["$ref"]
+        parts = node.values()
+    elif isinstance(node, list):
+        parts = node
+    for part in parts:
+        yield from _references(part)
 
 
 def _accepts(complain: Callable[[str], str | None]) -> Callable[[object], bool]:
@@ -155,12 +245,24 @@ def _accepts(complain: Callable[[str], str | None]) -> Callable[[object], bool]:
 def _described(root: Document) -> Parameters:
     named: dict[str, dict[str, Any]] = {}
     patterned: list[tuple[re.Pattern[str], dict[str, Any]]] = []
+    unknown: dict[str, Any] | None = None
+    suggestions: dict[str, str] = {}
+    families: list[tuple[re.Pattern[str], str]] = []
     for schema in _applied(root, root):
+        others = schema.get("additionalProperties", True)
+        if others is not True:
+            unknown = _note(others, schema)
+        note = schema.get("x-validator", {})
+        suggestions.update(note.get("suggestions", {}))
+        families += [(re.compile(p), right) for p, right in note.get("suggestion-patterns", ())]
         for name, node in schema.get("properties", {}).items():
             named[name] = _note(node, schema)
         for pattern, node in schema.get("patternProperties", {}).items():
             patterned.append((re.compile(pattern), _note(node, schema)))
-    return Parameters(named, tuple(patterned))
+    deprecated = frozenset(name for name, note in named.items() if note.get("deprecated"))
+    return Parameters(
+        named, tuple(patterned), unknown, suggestions, tuple(families), deprecated
+    )
 
 
 def _applied(schema: Document, root: Document) -> Iterator[Document]:

@@ -12,9 +12,15 @@ from validator.values import date, identifier, url
 
 Complaint = Callable[[str], str | None]
 
+_ROOM = {kind: 2 * highest for kind, highest in identifier.LIMITS.items()}
+"""Numbers grow: twice the highest known one leaves room for years, and still tells a slip."""
+
 FORMATS: dict[str, Complaint] = {
     "web-url": url.complaint,
-    **{kind: partial(identifier.complaint, kind) for kind in sorted(identifier.KINDS)},
+    **{
+        kind: partial(identifier.complaint, kind, limits=_ROOM)
+        for kind in sorted(identifier.KINDS)
+    },
 }
 """What the formats named in JSON Schemas complain about."""
 

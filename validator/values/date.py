@@ -391,6 +391,25 @@ def order(text: str, calendar: Calendar) -> str | None:
     return found.form[-3:] if found and found.precision == "day" else None
 
 
+def write(day: date, like: str, calendar: Calendar) -> str:
+    """Write a day as `like` writes one: its order, and months short where it has them short.
+
+    `like` may also be ``dmy`` or ``mdy``; anything else gives year-month-day.
+    """
+    form = like if like in ("dmy", "mdy") else order(like, calendar)
+    if form not in ("dmy", "mdy"):
+        return day.isoformat()
+    month = calendar.month[day.month - 1]
+    named = [calendar.names[word].style for word in _WORD.findall(like) if word in calendar.months]
+    if named and not named[0] & 1:
+        short = (w for w, n in calendar.months.items() if n == day.month)
+        month = next((w for w in short if calendar.names[w].style & 2), month)
+    if form == "mdy":
+        return f"{month} {day.day}, {day.year:04}"
+    suffix = min(calendar.first, default="") if day.day == 1 else ""
+    return f"{day.day}{suffix} {month} {day.year:04}"
+
+
 def full_day(text: str, calendar: Calendar) -> date | None:
     """Return the one whole day the text names; days before 1582 give None."""
     found = read(text, calendar)

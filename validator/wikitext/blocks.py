@@ -19,7 +19,7 @@ _ITEM = re.compile(r"^([*#:;]+)[^\n]*", re.MULTILINE)
 _LINE_MARKUP = re.compile(
     r"^(?:[*#:;]|\{\||=.*=[ \t]*$)|'''?|https?://|\{\{|\[\[|</?[a-z]+[^<>]*>", re.MULTILINE
 )
-_TABLE = re.compile(r"^[ \t:]*(?:(\{\|)|(\|\}))", re.MULTILINE)
+_TABLE = re.compile(r"\{\|()|\|\}(?!\})")
 _SIMPLE_LINK = re.compile(r"\[\[[^\[\]\n]*+\]\]")
 _SPACE_RUN = re.compile(r"[ \t]*")
 _BEHIND = re.compile(r"\s{0,3}<ref[\s>/]", re.IGNORECASE)
@@ -35,6 +35,9 @@ _BOUNDARY = re.compile(
     r"(?=[ \t]++['\"“‘«(\[\x01]*+[^\W_a-zß-öø-ÿ\x01]|[ \t]*+\Z))"
 )
 _MASK = "\x01"
+_MASKED = re.compile(_MASK + "+")
+_CLAUSE = 1600
+"""How far back the sentence before a tag is looked for, its references included."""
 
 
 def sections(
@@ -112,9 +115,11 @@ def tables(text: str) -> list[tuple[int, int]]:
     depth = 0
     start = 0
     for m in _TABLE.finditer(text):
-        if m[1]:
+        if not _starts_line(text, m.start()):
+            continue
+        if m.lastindex:
             if depth == 0:
-                start = m.start(1)
+                start = m.start()
             depth += 1
         elif depth:
             depth -= 1
@@ -123,6 +128,15 @@ def tables(text: str) -> list[tuple[int, int]]:
     if depth:
         found.append((start, len(text)))
     return found
+
+
+def _starts_line(text: str, offset: int) -> bool:
+    """Whether only indentation, at most twenty characters of it, stands before ``offset``."""
+    low = max(0, offset - 20)
+    line = text.rfind("\n", low, offset)
+    if line < 0 < low:
+        return False
+    return not text[line + 1 if line >= 0 else low : offset].strip(" \t:")
 
 
 def paragraphs(
@@ -233,8 +247,8 @@ def has_line_markup(text: str) -> bool:
     return _LINE_MARKUP.search(text) is not None
 
 
-def _masked(text: str, start: int, end: int, covered: tuple[list[int], list[int]]) -> str:
-    """``text[start:end]`` with references, templates and comments overwritten, links undotted."""
+def masked(text: str, start: int, end: int, covered: tuple[list[int], list[int]]) -> str:
+    """``text[start:end]`` with references, templates and comments overwritten."""
     starts, ends = covered
     pieces = []
     at = start
@@ -248,44 +262,62 @@ def _masked(text: str, start: int, end: int, covered: tuple[list[int], list[int]
         at = stop
         k += 1
     pieces.append(text[at:end])
-    return _SIMPLE_LINK.sub(lambda m: m[0].replace(".", "_"), "".join(pieces))
+    return "".join(pieces)
+
+
+def _undotted(source: str) -> str:
+    return _SIMPLE_LINK.sub(lambda m: m[0].replace(".", "_"), source)
 
 
 def sentences(
     text: str, start: int, end: int, covered: tuple[list[int], list[int]]
 ) -> tuple[Sentence, ...]:
     """The sentences of ``text[start:end]``; references behind a full stop belong to it."""
-    masked = _masked(text, start, end, covered)
-    found = []
+    hidden = _undotted(masked(text, start, end, covered))
+    found = (_sentence(text, start, hidden, at, stop) for at, stop in _cuts(hidden))
+    return tuple(sentence for sentence in found if sentence is not None)
+
+
+def _cuts(hidden: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every sentence of a masked text."""
     at = 0
-    for m in _BOUNDARY.finditer(masked):
+    for m in _BOUNDARY.finditer(hidden):
         stop = m.start()
-        if masked[stop] == "." and _ABBREVIATED.search(masked, max(at, stop - 8), stop):
+        if hidden[stop] == "." and _ABBREVIATED.search(hidden, max(at, stop - 8), stop):
             continue
-        _add_sentence(found, text, start, masked, at, m.end())
+        yield at, m.end()
         at = m.end()
-    _add_sentence(found, text, start, masked, at, end - start)
-    return tuple(found)
+    yield at, len(hidden)
 
 
-def _add_sentence(
-    found: list[Sentence], text: str, offset: int, masked: str, at: int, end: int
-) -> None:
-    piece = masked[at:end]
+def _sentence(text: str, offset: int, hidden: str, at: int, end: int) -> Sentence | None:
+    """The sentence in a piece of masked text; None if the piece is blank."""
+    piece = hidden[at:end]
     begin = at + len(piece) - len(piece.lstrip())
     stop = at + len(piece.rstrip())
-    if stop > begin:
-        shown = "".join(" " if m == _MASK else c for c, m in zip(
-            text[offset + begin : offset + stop], masked[begin:stop], strict=True
-        ))
-        found.append(Sentence(offset + begin, offset + stop, plain(shown)))
+    if stop <= begin:
+        return None
+    pieces = []
+    shown = begin
+    for m in _MASKED.finditer(hidden, begin, stop):
+        pieces.append(text[offset + shown : offset + m.start()])
+        shown = m.end()
+    pieces.append(text[offset + shown : offset + stop])
+    return Sentence(offset + begin, offset + stop, plain(" ".join(pieces)))
 
 
 def clause_before(text: str, offset: int, covered: tuple[list[int], list[int]]) -> Span:
     """The sentence that ends at ``offset``, as far as an inline tag there speaks of it."""
-    line = max(text.rfind("\n", max(0, offset - 800), offset) + 1, offset - 800)
-    last = None
-    for sentence in sentences(text, line, offset, covered):
-        if sentence.plain:
-            last = sentence
-    return Span(last.start, last.end) if last else Span(offset, offset)
+    line = text.rfind("\n", max(0, offset - _CLAUSE), offset) + 1
+    if line == 0 and offset > _CLAUSE:
+        line = offset - _CLAUSE
+        starts, ends = covered
+        k = bisect_right(starts, line) - 1
+        if k >= 0 and line < ends[k] <= offset:
+            line = ends[k]
+    hidden = _undotted(masked(text, line, offset, covered))
+    for at, stop in reversed(list(_cuts(hidden))):
+        sentence = _sentence(text, line, hidden, at, stop)
+        if sentence is not None and sentence.plain:
+            return Span(sentence.start, sentence.end)
+    return Span(offset, offset)

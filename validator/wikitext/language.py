@@ -1,6 +1,7 @@
 """Tells the language of a text by its script and its stop words; no model, no dependency."""
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 import msgspec
@@ -12,20 +13,26 @@ _MARKUP = re.compile(
     r"\{\{[^{}]*\}\}|</?[A-Za-z!][^<>]*>|https?://\S+|\[\[[^\[\]|]*\||^[|!].*$|&[a-z]+;",
     re.MULTILINE,
 )
-_SAMPLE = 1200
+_SAMPLE = 500
 _LAST_LATIN = 0x24F
 
 
 class _Languages(msgspec.Struct, frozen=True):
-    """``schemas/languages.json``: stop words by language; ranges of letters by language."""
+    """``schemas/languages.json``: stop words, ranges of letters and English name by language."""
 
     stop_words: dict[str, str]
     scripts: dict[str, tuple[tuple[int, int], ...]]
+    names: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> _Languages:
+    return msgspec.json.decode((SCHEMAS / "languages.json").read_bytes(), type=_Languages)
 
 
 @lru_cache(maxsize=1)
 def _languages() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[tuple[int, int], ...]]]:
-    shipped = msgspec.json.decode((SCHEMAS / "languages.json").read_bytes(), type=_Languages)
+    shipped = _shipped()
     by_word: dict[str, tuple[str, ...]] = {}
     for language_, words in shipped.stop_words.items():
         for word in words.split():
@@ -46,13 +53,18 @@ def language(text: str) -> str:
     return _tell(text[:60_000])
 
 
+def language_name(code: str) -> str:
+    """The English name of a language that can be told; empty for any other."""
+    return _shipped().names.get(code, "")
+
+
 def _tell(sample: str) -> str:
     by_word, scripts = _languages()
     words = _WORD.findall(_MARKUP.sub(" ", sample).lower())
     if not words:
         return "und"
     letters = "".join(words)
-    codes = [ord(letter) for letter in letters[:: max(1, len(letters) // 400)]]
+    codes = [ord(letter) for letter in letters[:: max(1, len(letters) // 120)]]
     foreign = [code for code in codes if code > _LAST_LATIN]
     if 4 * len(foreign) > len(codes):
         for name, ranges in scripts.items():
@@ -60,14 +72,14 @@ def _tell(sample: str) -> str:
             if 4 * share > len(codes):
                 return name
     score: dict[str, int] = {}
-    for word in words:
+    for word, count in Counter(words).items():
         for name in by_word.get(word, ()):
-            score[name] = score.get(name, 0) + 1
+            score[name] = score.get(name, 0) + count
     if not score:
         return "und"
     ranked = sorted(score.items(), key=lambda item: -item[1])
-    best, count = ranked[0]
+    best, hits = ranked[0]
     second = ranked[1][1] if len(ranked) > 1 else 0
-    if count < 3 or count < 0.08 * len(words) or count < 1.25 * second:
+    if hits < 3 or hits < 0.08 * len(words) or hits < 1.25 * second:
         return "und"
     return best

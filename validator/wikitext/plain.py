@@ -4,19 +4,23 @@ Every step is one linear substitution; nesting is peeled from the inside, at mos
 """
 
 import re
+from collections.abc import Callable
 from html import unescape
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _EMPTY_TAG = re.compile(r"<(?:ref|references)\b[^<>]*/>", re.IGNORECASE)
-_SILENT_TAG = re.compile(
-    r"<(ref|references|math|chem|score|timeline|gallery|templatestyles|syntaxhighlight|source)"
-    r"\b[^<>]*>",
-    re.IGNORECASE,
-)
+SILENT = (
+    "ref", "references", "math", "chem", "score", "timeline", "gallery", "templatestyles",
+    "syntaxhighlight", "source",
+)  # fmt: skip
+"""Tags that print nothing in place."""
+_SILENT_TAG = re.compile(rf"<({'|'.join(SILENT)})\b[^<>]*>", re.IGNORECASE)
+_INNERMOST = re.compile(r"\{\{([^{}\[\]]*)\}\}|\[\[([^{}\[\]]*)\]\]")
 _TEMPLATE = re.compile(r"\{\{([^{}]*)\}\}")
 _LINK = re.compile(r"\[\[([^\[\]]*)\]\]")
 _EXTERNAL = re.compile(r"\[(?:https?:|ftp:)?//[^\s\[\]]++[ \t]*+([^\[\]\n]*+)\]")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 _QUOTES = re.compile(r"'{2,5}")
 _BLANKS = re.compile(r"[ \t\xa0]+")
 _SHOWN = frozenset(
@@ -34,12 +38,16 @@ def plain(source: str) -> str:
         text = _COMMENT.sub("", text)
         text = _EMPTY_TAG.sub("", text)
         text = _without_silent_tags(text)
-    text = _peel(_TEMPLATE, _template, text, "{{")
-    text = _peel(_LINK, _link, text, "[[")
+    if "{{" in text or "[[" in text:
+        text = _peel(_INNERMOST, _either, text)
     if "//" in text:
         text = _EXTERNAL.sub(r"\1", text)
+    if "{{" in text:
+        text = _peel(_TEMPLATE, _template, text)
+    if "[[" in text:
+        text = _peel(_LINK, _link, text)
     if "<" in text:
-        text = _TAG.sub("", text)
+        text = _TAG.sub("", _BREAK.sub(" ", text))
     if "''" in text:
         text = _QUOTES.sub("", text)
     if "&" in text:
@@ -66,22 +74,28 @@ def _without_silent_tags(text: str) -> str:
     return "".join(kept)
 
 
-def _peel(pattern: re.Pattern[str], shown: object, text: str, opener: str) -> str:
+def _peel(pattern: re.Pattern[str], seen: Callable[[re.Match[str]], str], text: str) -> str:
     for _ in range(_DEPTH):
-        if opener not in text:
-            break
-        text, count = pattern.subn(shown, text)  # type: ignore[call-overload]
+        text, count = pattern.subn(seen, text)
         if not count:
             break
     return text
 
 
+def _either(m: re.Match[str]) -> str:
+    return _template(m) if m[1] is not None else linked(*_halves(m[2]))
+
+
 def _template(m: re.Match[str]) -> str:
     name, *parts = m[1].split("|")
+    return shown(name, [part for part in parts if "=" not in part])
+
+
+def shown(name: str, positional: list[str]) -> str:
+    """What a reader sees of a template in running text: its text argument, a blank, or nothing."""
     name = name.strip().lower()
     if name in _SPACES:
         return " "
-    positional = [part for part in parts if "=" not in part]
     if name in _SHOWN or name.startswith("lang-"):
         return positional[-1] if positional else ""
     if name in {"convert", "cvt", "unité", "val", "nombre"}:
@@ -90,9 +104,18 @@ def _template(m: re.Match[str]) -> str:
 
 
 def _link(m: re.Match[str]) -> str:
-    target, bar, label = m[1].partition("|")
+    return linked(*_halves(m[1]))
+
+
+def _halves(inside: str) -> tuple[str, str]:
+    target, _, label = inside.partition("|")
+    return target, label
+
+
+def linked(target: str, label: str) -> str:
+    """What a reader sees of a wikilink; nothing of files and categories."""
     if ":" in target and not target.startswith(":"):
         prefix = target.split(":", 1)[0].strip().lower()
         if prefix in {"file", "image", "fichier", "category", "catégorie", "datei", "kategorie"}:
             return ""
-    return label.rpartition("|")[2] if bar and label else target.lstrip(":")
+    return label.rpartition("|")[2] if label else target.lstrip(":")

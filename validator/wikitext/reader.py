@@ -23,9 +23,9 @@ from validator.article import (
 )
 from validator.profile import Profile, TemplateUse
 from validator.span import Span
-from validator.wikitext import blocks
+from validator.wikitext import blocks, fragment
 from validator.wikitext.attributes import attributes
-from validator.wikitext.language import language
+from validator.wikitext.language import language, language_name
 from validator.wikitext.plain import plain
 from validator.wikitext.scanner import Scan, scan
 
@@ -33,7 +33,16 @@ MAX_DEPTH = 100
 """Templates nested deeper are not read: MediaWiki does not expand them either, and reading the
 values of every layer would cost memory quadratic in the depth."""
 
-_URL = re.compile(r"https?://[^\s<>\[\]\"{}|\x00-\x1f\x7f\u3000]+", re.IGNORECASE)
+MAX_LINK_DEPTH = 10
+"""The same for links in links, which only captions of files may hold."""
+
+MAX_NAME = 1_000
+"""Names of templates are cut here, for the same reason; a title has at most 255 bytes."""
+
+MAX_COVERED = 1600
+"""A tag covers no more characters than this of the reference it stands in."""
+
+_URL_REST = re.compile(r"://[^\s<>\[\]\"{}|\x00-\x1f\x7f\u3000]+")
 _TRAILING = ",;.:!?"
 _YEAR = re.compile(r"\b[12][0-9]{3}\b")
 
@@ -65,8 +74,10 @@ class Reader:
             raw = text[start + 2 : bars[0] if bars else end - 2]
             known = names.get(raw)
             if known is None:
-                name = without_comments(raw).strip()
-                known = names[raw] = (name, use_of(name) if len(name) < 256 else None)
+                name = without_comments(raw).strip()[:MAX_NAME]
+                known = (name, use_of(name) if len(name) < 256 else None)
+                if len(raw) <= MAX_NAME:
+                    names[raw] = known
             found.append(Template(text, start, end, bars, region, known[0], known[1]))
         return tuple(found)
 
@@ -77,23 +88,32 @@ class Reader:
         """``<ref>`` tags and ``{{#tag:ref}}``."""
         text = article.text
         found = []
-        lists = {tag[0] for tag in self.scan.tags if tag[2] == "references"}
-        in_list = _Within(self._list_template_spans(article))
+        lists = {
+            tag[0]: attributes(text, tag[3], tag[4]) for tag in self.scan.tags if tag[2] == "references"
+        }
+        written_lists = self._list_template_groups(article)
+        in_list = _Within(written_lists)
         for start, end, name, attrs, attrs_end, inner, inner_end, region in self.scan.tags:
             if name != "ref":
                 continue
             given = attributes(text, attrs, attrs_end) if attrs_end > attrs else {}
             at = given.get("name")
+            read = {key: attribute.value for key, attribute in given.items()}
+            around = in_list.holder(start)
+            listed = region in lists or around[0] >= 0
+            if listed and not read.get("group"):
+                group = lists[region].get("group") if region in lists else None
+                read["group"] = group.value if group else written_lists.get(around, "")
             found.append(
                 Reference(
                     text,
                     start,
                     end,
                     Span(inner, inner_end) if inner >= 0 else None,
-                    {key: attribute.value for key, attribute in given.items()},
+                    read,
                     Span(at.start, at.end) if at else Span(start, start),
                     region,
-                    region in lists or in_list.holder(start) >= 0,
+                    listed,
                 )
             )
         written = self._tag_functions(article, "ref")
@@ -103,14 +123,21 @@ class Reader:
             found.sort(key=lambda reference: reference.start)
         return tuple(found)
 
-    def _list_template_spans(self, article: Article) -> list[tuple[int, int]]:
-        spans = []
+    def _list_template_groups(self, article: Article) -> dict[tuple[int, int], str]:
+        """Group by span of the references that a list template or function is given."""
+        groups = {}
         for template, use in self._with_role(article, "reference-list"):
+            group = _first(template, use.parameters.get("group", ())).strip("\"'") or use.format
             for name in use.parameters.get("refs", ()):
                 parameter = template.parameter(name)
                 if parameter is not None and parameter.value:
-                    spans.append((parameter.value_start, parameter.value_end))
-        return spans
+                    groups[parameter.value_start, parameter.value_end] = group
+        for template in self._tag_functions(article, "references"):
+            parameter = template.parameter("1")
+            if parameter is not None and parameter.value:
+                group = template.values.get("group", "")
+                groups[parameter.value_start, parameter.value_end] = group.strip("\"'")
+        return groups
 
     def _tag_functions(self, article: Article, tag: str) -> list[Template]:
         wanted = f"#tag:{tag}"
@@ -141,7 +168,7 @@ class Reader:
         for template, use in self._with_role(article, "citation"):
             holder = template.region if template.region in references else -1
             if holder < 0:
-                holder = functions.holder(template.start)
+                holder = functions.holder(template.start)[0]
             citation = Citation(template, use, fields, holder)
             found.append(citation)
             if holder >= 0:
@@ -158,14 +185,13 @@ class Reader:
                 group = attributes(article.text, attrs, attrs_end).get("group")
                 found.append(ReferenceList(start, end, group.value if group else ""))
         for template, use in self._with_role(article, "reference-list"):
-            group_names = use.parameters.get("group", ())
-            group_value = next(
-                (template.values[name] for name in group_names if template.values.get(name)), ""
-            )
+            group_value = _first(template, use.parameters.get("group", ())).strip("\"'")
             found.append(ReferenceList(template.start, template.end, group_value or use.format))
         for template in self._tag_functions(article, "references"):
             found.append(
-                ReferenceList(template.start, template.end, template.values.get("group", ""))
+                ReferenceList(
+                    template.start, template.end, template.values.get("group", "").strip("\"'")
+                )
             )
         return tuple(sorted(found))
 
@@ -181,8 +207,7 @@ class Reader:
 
     def _tag(self, article: Article, template: Template, use: TemplateUse) -> Tag:
         def first(role: str) -> str:
-            names = use.parameters.get(role, ())
-            return next((template.values[n] for n in names if template.values.get(n)), "")
+            return _first(template, use.parameters.get(role, ()))
 
         covers = Span(template.start, template.start)
         for name in use.parameters.get("text", ()):
@@ -192,9 +217,18 @@ class Reader:
                 break
         else:
             if use.kind == "inline":
-                covers = blocks.clause_before(article.text, template.start, self._covered)
+                covers = self._before(article, template)
         written = first("date")
         return Tag(template, use, self._month(written), written, first("reason"), covers)
+
+    def _before(self, article: Article, template: Template) -> Span:
+        """What an inline tag stands behind: in a reference its content, else the sentence."""
+        reference = article.reference_at.get(template.region)
+        if reference is None or reference.inner is None:
+            return blocks.clause_before(article.text, template.start, self._covered)
+        start = max(reference.inner.start, template.start - MAX_COVERED)
+        source = article.text[start : template.start]
+        return Span(start + len(source) - len(source.lstrip()), start + len(source.rstrip()))
 
     def _month(self, written: str) -> tuple[int, int] | None:
         year = _YEAR.search(written)
@@ -216,13 +250,21 @@ class Reader:
         text = article.text
         keys = self._profile.namespace_keys
         found = []
+        ends: list[int] = []
         for start, end, region in self.scan.links:
+            while ends and ends[-1] <= start:
+                ends.pop()
+            if len(ends) >= MAX_LINK_DEPTH:
+                continue
+            ends.append(end)
             inside = text[start + 2 : end - 2]
             target, bar, label = inside.partition("|")
             if not target or target[0] == "[" or "{" in target or "\n" in target or "<" in target:
                 continue
             namespace = ""
             target = target.strip()
+            if not target:
+                continue
             if ":" in target:
                 if target[0] == ":":
                     target = target[1:].lstrip()
@@ -243,14 +285,21 @@ class Reader:
         span_starts = [start for start, _ in spans]
         tag_starts = [tag[0] for tag in self.scan.tags]
         found = []
-        for m in _URL.finditer(text):
+        for m in _URL_REST.finditer(text):
             start, end = m.span()
+            scheme = text[start - 5 : start] if start > 4 else text[:start]
+            if scheme[-4:].lower() == "http":
+                start -= 4
+            elif scheme.lower() == "https":
+                start -= 5
+            else:
+                continue
             k = bisect_right(opaque_starts, start) - 1
             if k >= 0 and start < opaque[k].end:
                 continue
             k = bisect_right(span_starts, start) - 1
             in_template = k >= 0 and start < spans[k][1]
-            url = m[0]
+            url = text[start:end]
             whole_start, whole_end, label = start, end, ""
             bracketed = start > 0 and text[start - 1] == "["
             if bracketed:
@@ -323,13 +372,25 @@ class Reader:
         """Text without markup."""
         return plain(source)
 
+    def rendered(self, source: str) -> str:
+        """Text without markup, nested templates and tags read through."""
+        return fragment.text(source)
+
     def sentences(self, article: Article, paragraph: Paragraph) -> tuple[Sentence, ...]:
         """Sentences of a paragraph."""
         return blocks.sentences(article.text, paragraph.start, paragraph.end, self._covered)
 
+    def masked(self, article: Article, start: int, end: int) -> str:
+        """A piece of the text without templates, tags and comments, of the same length."""
+        return blocks.masked(article.text, start, end, self._covered)
+
     def language(self, article: Article) -> str:
         """The language of the prose."""
         return language(article.text)
+
+    def language_name(self, article: Article) -> str:
+        """What English calls the language."""
+        return language_name(article.language)
 
     def is_plain_text(self, article: Article) -> bool:
         """Whether there is no markup: no construct, and no line that begins like one."""
@@ -350,7 +411,15 @@ class _Within:
                 self._starts.append(start)
                 self._ends.append(end)
 
-    def holder(self, offset: int) -> int:
-        """The start of the span that holds ``offset``, or -1."""
+    def holder(self, offset: int) -> tuple[int, int]:
+        """The span that holds ``offset``, or (-1, -1)."""
         k = bisect_right(self._starts, offset) - 1
-        return self._starts[k] if k >= 0 and offset < self._ends[k] else -1
+        if k >= 0 and offset < self._ends[k]:
+            return self._starts[k], self._ends[k]
+        return -1, -1
+
+
+def _first(template: Template, names: Iterable[str]) -> str:
+    """The first value that a template gives under one of the names, or nothing."""
+    values = template.values
+    return next((values[name] for name in names if values.get(name)), "")
