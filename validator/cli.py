@@ -63,6 +63,7 @@ def check(
     3 something could not be checked.
     """
     from validator.check import Options, check_files  # noqa: PLC0415
+    from validator.render import NEEDS_ARTICLES  # noqa: PLC0415
     from validator.sources import files  # noqa: PLC0415
 
     targets = [_target(given) for given in formats] or [(_default_format(), "")]
@@ -81,7 +82,13 @@ def check(
     if not given:
         raise UsageError(f"no article in {', '.join(paths)}: folders are searched for "
                          f"{', '.join('*' + suffix for suffix in files.SUFFIXES)}")
-    outcome = check_files(given, options, files.read, _settings(config, isolated))
+    outcome = check_files(
+        given,
+        options,
+        files.read,
+        _settings(config, isolated),
+        keep_articles=any(name in NEEDS_ARTICLES for name, _ in targets),
+    )
     _write(outcome, targets)
     click.echo(_summary(outcome.report), err=True)
     sys.exit(_exit_code(outcome))

@@ -14,6 +14,9 @@ FORMATS = {
     "json": "everything, as schemas/report.json says",
 }
 
+NEEDS_ARTICLES = ("full", "html")
+"""The formats that show source text; without them a run forgets each article once checked."""
+
 
 class Renderer(Protocol):
     """What a format's module offers."""

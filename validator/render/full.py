@@ -61,7 +61,7 @@ def _window(text: str, start: int, end: int) -> Iterator[str]:
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", start)
     line_end = len(text) if line_end < 0 else line_end
-    stop = max(min(end, line_end, start + 2 * _WINDOW), start)
+    stop = max(min(end, line_end, start + _WINDOW), start)
     before = text[max(line_start, start - _WINDOW) : start]
     after = text[stop : min(line_end, stop + _WINDOW)]
     lead = visible(("…" if start - line_start > _WINDOW else "") + before)
