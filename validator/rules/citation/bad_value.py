@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from validator.article import Article
+from validator.article import Article, Parameter
 from validator.finding import Hit, Severity
 from validator.rule import Context, Rule
 from validator.schemas import Violation, instance
@@ -41,12 +41,14 @@ class BadValue(Rule):
         """Yield one hit for each parameter whose value its schema refuses."""
         for citation in article.citations:
             seen: set[str] = set()
+            given: dict[str, Parameter] = {}
             for violation in context.violations(citation.template):
                 name = violation.parameter
                 if violation.note.get("rule") != "bad-value" or name in seen:
                     continue
                 seen.add(name)
-                parameter = citation.template.parameter(name)
+                given = given or {p.name: p for p in citation.template.parameters}
+                parameter = given.get(name)
                 if parameter is None or not instance({name: parameter.value}).get(name):
                     continue
                 schema = citation.use.schema

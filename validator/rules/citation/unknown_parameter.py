@@ -47,10 +47,12 @@ class UnknownParameter(Rule):
             if not citation.use.schema:
                 continue
             known = context.schemas.parameters(citation.use.schema)
+            given: dict[str, Parameter] = {}
             for violation in context.violations(citation.template):
                 if violation.note.get("rule") != "unknown-parameter":
                     continue
-                parameter = citation.template.parameter(violation.parameter)
+                given = given or {p.name: p for p in citation.template.parameters}
+                parameter = given.get(violation.parameter)
                 if parameter is None or _is_computed(parameter):
                     continue
                 compared += 1
@@ -97,11 +99,12 @@ class UnknownParameter(Rule):
             return
         named = known.named
         blank = [n for n, value in citation.template.values.items() if not value and n not in named]
+        given = {p.name: p for p in citation.template.parameters} if blank else {}
         for name in blank:
             note = known.note(name)
             if note is not None and note.get("rule") != "unknown-parameter":
                 continue
-            parameter = citation.template.parameter(name)
+            parameter = given.get(name)
             if parameter is None or _is_computed(parameter):
                 continue
             what = f"|{_short(name)}=" if not parameter.positional and name else "an empty |"
