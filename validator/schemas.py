@@ -117,6 +117,7 @@ class Schemas:
     def __init__(self, profile: Profile, today: date) -> None:
         self._profile = profile
         self._today = today
+        self._parts: dict[str, tuple[tuple[str, Any], ...]] = {}
         self._gates: dict[str, Any] = {}
         self._judges: dict[str, Any] = {}
         self._parameters: dict[str, Parameters] = {}
@@ -130,14 +131,42 @@ class Schemas:
     def violations(self, schema: str, values: Mapping[str, str]) -> tuple[Violation, ...]:
         """What a template's values violate of a schema (``citation/cite-web``)."""
         given = instance(values)
-        gate = self._gates.get(schema)
+        parts = self._parts.get(schema)
+        if parts is None:
+            parts = self._parts[schema] = tuple(self._divided(_PREFIX + schema))
+        found: tuple[Violation, ...] = ()
+        for urn, gate in parts:
+            if not gate.is_valid(given):
+                found += self._violated(urn, gate, given)
+        return found
+
+    def _divided(self, urn: str) -> Iterator[tuple[str, Any]]:
+        """The gates of a schema: one for itself, one for each schema that it takes over whole.
+
+        Templates of a family share the family's schema, so it is compiled and kept once.
+        """
+        root = document(urn)
+        whole = [part["$ref"] for part in root.get("allOf", ()) if _takes_over(part)]
+        for reference in whole:
+            yield from self._divided(reference)
+        gate = self._gates.get(urn)
         if gate is None:
-            gate = self._gates[schema] = self._gate(schema)
-        if gate.is_valid(given):
-            return ()
+            gate = self._gates[urn] = self._gate(_without(root, whole))
+        yield urn, gate
+
+    def _violated(
+        self, urn: str, gate: Any, given: Mapping[str, str | None]
+    ) -> tuple[Violation, ...]:
         places = [error.instance_path for error in gate.iter_errors(given)]
         doubtful = {str(place[0]) for place in places if place}  # "1" comes back as 1
         alone = all(places)
+        if alone:
+            known = self.parameters(urn.removeprefix(_PREFIX))
+            if known.unknown is not None and not any(map(known.knows, doubtful)):
+                # A table suffices for the commonest fault; a test holds it to jsonschema's word.
+                return tuple(
+                    Violation("not", name, known.unknown, {}) for name in given if name in doubtful
+                )
         # What the gate has no doubt about is given as null, or not at all if only values are in
         # doubt: citations that share a fault then share an explanation.
         doubt = {
@@ -145,12 +174,12 @@ class Schemas:
             for name, value in given.items()
             if name in doubtful or not alone
         }
-        key = (schema, alone, frozenset(doubt.items()))
+        key = (urn, alone, frozenset(doubt.items()))
         found = self._explanations.get(key)
         if found is None:
             if len(self._explanations) >= _MOST_EXPLANATIONS:
                 self._explanations.clear()
-            found = self._explanations[key] = tuple(self._explained(schema, doubt, alone=alone))
+            found = self._explanations[key] = tuple(self._explained(urn, doubt, alone=alone))
         return found
 
     def parameters(self, schema: str) -> Parameters:
@@ -165,26 +194,26 @@ class Schemas:
         judge = self.formats.get(format_name)
         return judge(value) if judge else None
 
-    def _gate(self, schema: str) -> Any:
+    def _gate(self, schema: Document) -> Any:
         from jsonschema_rs import Draft202012Validator  # noqa: PLC0415
 
         def accepts(judge: Callable[[str], str | None]) -> Callable[[str], bool]:
             return lambda value: judge(value) is None
 
         return Draft202012Validator(
-            document(_PREFIX + schema),
+            schema,
             formats={name: accepts(judge) for name, judge in self.formats.items()},
             validate_formats=True,
             retriever=document,
         )
 
     def _explained(
-        self, schema: str, given: Mapping[str, str | None], *, alone: bool
+        self, urn: str, given: Mapping[str, str | None], *, alone: bool
     ) -> Iterator[Violation]:
         """What jsonschema has against an instance; ``alone`` looks at single parameters only."""
-        judge = self._judges.get(schema)
+        judge = self._judges.get(urn)
         if judge is None:
-            judge = self._judges[schema] = self._judge(schema)
+            judge = self._judges[urn] = self._judge(urn)
         for error in judge.iter_errors(given):
             note = error.schema.get("x-validator", {}) if isinstance(error.schema, dict) else {}
             path = error.absolute_path
@@ -193,7 +222,7 @@ class Schemas:
             parameter = str(path[0] if path else note.get("parameter", ""))
             yield Violation(error.validator, parameter, note, error.validator_value)
 
-    def _judge(self, schema: str) -> Any:
+    def _judge(self, urn: str) -> Any:
         from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415
         from referencing import Registry, Resource  # noqa: PLC0415
 
@@ -204,14 +233,30 @@ class Schemas:
         registry: Any = (
             Registry()
             .with_resources(
-                (urn, Resource.from_contents(part))
-                for urn, part in _closure(_PREFIX + schema).items()
+                (name, Resource.from_contents(part)) for name, part in _closure(urn).items()
             )
             .crawl()
         )
+        root = document(urn)
+        whole = [part["$ref"] for part in root.get("allOf", ()) if _takes_over(part)]
         return Draft202012Validator(
-            document(_PREFIX + schema), registry=registry, format_checker=checker
+            _without(root, whole), registry=registry, format_checker=checker
         )
+
+
+def _takes_over(part: Document) -> bool:
+    """Whether a part of ``allOf`` is another whole schema."""
+    return list(part) == ["$ref"] and "#" not in part["$ref"]
+
+
+def _without(root: Document, whole: list[str]) -> Document:
+    """The schema less the parts that refer to the schemas in ``whole``."""
+    if not whole:
+        return root
+    rest = [part for part in root["allOf"] if not _takes_over(part)]
+    return {key: value for key, value in root.items() if key != "allOf"} | (
+        {"allOf": rest} if rest else {}
+    )
 
 
 def _closure(urn: str) -> dict[str, Document]:

@@ -1,0 +1,173 @@
+"""Rule ``wikitext/inconsistent-name``."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from validator.article import Article
+from validator.finding import Hit, Related, Severity
+from validator.rule import Context, Rule
+
+_CAPITAL = "A-ZÀ-ÖØ-Þ"
+_NAME = re.compile(rf"[{_CAPITAL}][a-zß-öø-ÿ]{{5,24}}(?!\w)")
+_GIVEN_BEFORE = re.compile(rf"(?<![\w'’-])([{_CAPITAL}][^\W\d_]*\.?)[ \xa0]\Z")
+_BEGINNING = re.compile(r"(?:[.!?…:\"“”«»(\[|*\n>}]|\A)[ \xa0']*\Z")
+_NAME_BEHIND = re.compile(rf"[ \xa0][{_CAPITAL}]")
+_COMPOUND = re.compile(r"(?:[-‐][^\W\d_]+)*")
+_RARE = 2
+_MANY = 40
+
+
+class InconsistentName(Rule):
+    """Rare proper name spelled in two ways.
+
+    One letter more or less makes a name look like another person's, and nobody who searches for
+    it finds the place. Only names that no link, title or heading confirms are compared.
+
+    ## Bad
+    Ida Halverstam ran the ferry from 1871, and Ida Halverstam wrote down every passenger. In 1905 the landing stage of the late Halvestam was gone.
+
+    ## Good
+    Ida Halverstam ran the ferry from 1871, and Ida Halverstam wrote down every passenger. In 1905 the landing stage of the late Halverstam was gone.
+
+    ## Not flagged
+    Names whose ends differ, which may be inflected; spellings that occur in a link, a template or
+    a reference; names that stand beside another given name, which may be other people's;
+    languages other than those of the option.
+
+    ## See
+    https://en.wikipedia.org/wiki/Wikipedia:Manual_of_Style/Proper_names
+    """  # noqa: E501
+
+    since = "0.1"
+    severity = Severity.INFO
+    options: ClassVar[dict[str, Any]] = {"languages": ["en", "fr"]}
+
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
+        """Yield the first place of the rarer spelling of every such pair."""
+        told = article.profile.language
+        if (article.language if told == "und" else told) not in self.option("languages"):
+            return
+        text = article.text
+        prose = "\n".join(text[p.start : p.end] for p in article.paragraphs)
+        counts = Counter(_NAME.findall(prose))
+        for rare, usual in _pairs(counts):
+            hit = _judged(article, rare, usual)
+            if hit is not None:
+                yield hit
+
+
+def _pairs(counts: Counter[str]) -> Iterator[tuple[str, str]]:
+    """Pairs one letter apart inside the word, the rarer first.
+
+    Words that share their first and last two letters meet in one shelf; on it, a word and what
+    is left of another without one letter meet in one dictionary. Both take linear time.
+    """
+    shelves: dict[str, list[str]] = {}
+    for name in counts:
+        key = name[:2] + name[-2:]
+        if key in shelves:
+            shelves[key].append(name)
+        else:
+            shelves[key] = [name]
+    for shelf in shelves.values():
+        if len(shelf) > 1:
+            yield from _near(shelf, counts)
+
+
+def _near(shelf: list[str], counts: Counter[str]) -> Iterator[tuple[str, str]]:
+    there = set(shelf)
+    lengths = {len(name) for name in shelf}
+    for longer in shelf:
+        size = len(longer)
+        if size - 1 in lengths:
+            for i in range(2, size - 2):
+                if longer[i] != longer[i - 1]:
+                    shorter = longer[:i] + longer[i + 1 :]
+                    if shorter in there:
+                        yield from _ordered(longer, shorter, counts)
+        for i in range(2, size - 3):
+            if longer[i] < longer[i + 1]:
+                swapped = longer[:i] + longer[i + 1] + longer[i] + longer[i + 2 :]
+                if swapped in there:
+                    yield from _ordered(longer, swapped, counts)
+
+
+def _ordered(one: str, other: str, counts: Counter[str]) -> Iterator[tuple[str, str]]:
+    rare, usual = sorted((one, other), key=lambda name: counts[name])
+    if counts[rare] <= _RARE <= counts[usual] <= _MANY * counts[rare]:
+        yield rare, usual
+
+
+def _judged(article: Article, rare: str, usual: str) -> Hit | None:
+    text = article.text
+    if rare.lower() in text or usual.lower() in text:
+        return None
+    rare_at, confirmed = _places(article, rare)
+    usual_at, _ = _places(article, usual)
+    if len(rare_at) == len(usual_at) and rare_at and rare_at[0] < usual_at[0]:
+        rare, usual, rare_at, usual_at = usual, rare, usual_at, rare_at
+        confirmed = _places(article, rare)[1]
+    if confirmed or not 0 < len(rare_at) <= _RARE <= len(usual_at):
+        return None
+    if all(_BEGINNING.search(text, max(0, at - 20), at) for at in rare_at):
+        return None
+    given = {_given(text, at) for at in usual_at} - {""}
+    tails = {_tail(text, at + len(usual)) for at in usual_at}
+    for at in rare_at:
+        end = at + len(rare)
+        tail = _tail(text, end)
+        if tail not in tails or _NAME_BEHIND.match(text, end + len(tail)):
+            return None
+        if _given(text, at) not in given | {""} or not (given or tail):
+            return None
+    at, first = rare_at[0], usual_at[0]
+    tail = _tail(text, at + len(rare))
+    count = "once" if len(rare_at) == 1 else f"{len(rare_at)} times"
+    return Hit(
+        at,
+        at + len(rare) + len(tail),
+        f"“{rare}” ({count}) is spelled “{usual}” elsewhere ({len(usual_at)} times)",
+        identity=rare,
+        related=(Related(first, first + len(usual), f"“{usual}”"),),
+        facts={"spellings": {rare: len(rare_at), usual: len(usual_at)}},
+    )
+
+
+def _places(article: Article, name: str) -> tuple[list[int], bool]:
+    """Where a name stands in prose, and whether a link, template or reference has it too."""
+    text = article.text
+    paragraphs = article.paragraphs
+    starts = [paragraph.start for paragraph in paragraphs]
+    link_starts = [link.start for link in article.links]
+    found: list[int] = []
+    confirmed = False
+    at = text.find(name)
+    while at >= 0 and len(found) <= _MANY * _RARE:
+        end = at + len(name)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            k = bisect_right(starts, at) - 1
+            link = bisect_right(link_starts, at) - 1
+            in_link = link >= 0 and at < article.links[link].end
+            if article.masked(at, end) != name or in_link:
+                confirmed = True
+            if k >= 0 and at < paragraphs[k].end and article.masked(at, end) == name:
+                found.append(at)
+        at = text.find(name, end)
+    return found, confirmed
+
+
+def _given(text: str, at: int) -> str:
+    """Return the capitalised word right before a name, unless it merely begins a sentence."""
+    m = _GIVEN_BEFORE.search(text, max(0, at - 30), at)
+    if m is None or f" {m[1].lower()} " in text:
+        return ""
+    return m[1]
+
+
+def _tail(text: str, end: int) -> str:
+    """Return what a hyphen joins to a name."""
+    m = _COMPOUND.match(text, end)
+    return m[0] if m else ""

@@ -1,0 +1,126 @@
+"""Rule ``wikitext/near-identical-links``."""
+
+import re
+from collections.abc import Iterator
+
+from validator.article import Article, Link
+from validator.finding import Hit, Related, Severity
+from validator.rule import Context, Rule
+
+_DASHES = "‐‑‒–—―−"
+_SPACES = "_\xa0\u2002\u2003\u2009\u202f\u3000"
+_UNSEEN = re.compile(r"[\u200e\u200f\u202a-\u202e]")
+_TITLE_SPACE = re.compile(r"[ _\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_FOREIGN = re.compile(r"[^ ]*:(?! )")
+_WORD = re.compile(r"\w+")
+
+
+class NearIdenticalLinks(Rule):
+    """Two link targets that differ only in dashes, spaces or capitals.
+
+    They seldom are two pages, so that one of them leads to a redirect or to nothing. Link both
+    to the title that the page has.
+
+    ## Bad
+    The [[Stalin Bloc – For the USSR]] won; the [[Stalin Bloc — For the USSR]] lost.
+
+    ## Good
+    The [[Stalin Bloc – For the USSR]] won; the [[stalin Bloc_–_For the USSR|bloc]] lost.
+
+    ## Not flagged
+    The case of the first letter and underscores, which make no difference to MediaWiki; single
+    words that differ in capitals, and words all in capitals, which are often acronyms.
+
+    ## See
+    https://en.wikipedia.org/wiki/Wikipedia:Naming_conventions_(capitalization)
+    """
+
+    since = "0.1"
+    severity = Severity.INFO
+
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
+        """Yield the first link of every target that an earlier one almost equals."""
+        links = article.links
+        targets = list({link.target for link in links})
+        if len(targets) < 2:
+            return
+        joined = "\n".join(targets).lower().replace("-", " ")
+        for mark in "_" if joined.isascii() else _DASHES + _SPACES:
+            joined = joined.replace(mark, " ")
+        while "  " in joined:
+            joined = joined.replace("  ", " ")
+        keys = joined.split("\n")
+        last = dict(zip(keys, targets, strict=True))
+        if len(last) == len(keys):
+            return
+        groups: dict[str, set[str]] = {}
+        for key, target in zip(keys, targets, strict=True):
+            if last[key] is not target:
+                groups.setdefault(key, {last[key]}).add(target)
+        groups = {
+            key: group for key, group in groups.items() if len({_title(t) for t in group}) > 1
+        }
+        if not groups:
+            return
+        wanted = {target: key for key, group in groups.items() for target in group}
+        yield from _compared([link for link in links if link.target in wanted], wanted)
+
+
+def _compared(links: list[Link], wanted: dict[str, str]) -> Iterator[Hit]:
+    first: dict[str, list[tuple[str, Link]]] = {}
+    for link in links:
+        if link.namespace or "%" in link.target:
+            continue
+        title = _title(link.target)
+        known = first.setdefault(wanted[link.target], [])
+        if any(title == other for other, _ in known):
+            continue
+        if known:
+            other, earlier = known[0]
+            differ = _difference(other, title)
+            if differ:
+                yield Hit(
+                    link.start,
+                    link.end,
+                    f"Links to “{title}” and “{other}”, which differ only in {differ}: "
+                    "unless both are pages, one leads to a redirect or to nothing",
+                    identity=title,
+                    related=(Related(earlier.start, earlier.end, f"“{other}”"),),
+                    facts={"targets": [other, title], "differ": differ},
+                )
+        if len(known) < 8:
+            known.append((title, link))
+
+
+def _title(target: str) -> str:
+    """Return the title as MediaWiki normalises it."""
+    if "&" in target:
+        from html import unescape
+
+        target = unescape(target)
+    title = _TITLE_SPACE.sub(" ", _UNSEEN.sub("", target)).strip()
+    return title[:1].upper() + title[1:]
+
+
+def _difference(one: str, other: str) -> str:
+    """Say what two titles differ in, in words; empty where both may well be pages."""
+    if _FOREIGN.match(one) and _FOREIGN.match(other):
+        return ""
+    differ = []
+    if one.casefold() != other.casefold():
+        marks = {c for c in one + other if c in _DASHES or c == "-"}
+        spaced = [re.sub(rf"[{_DASHES}-]", " ", title).casefold() for title in (one, other)]
+        dashed = [re.sub(rf"[{_DASHES}]", "-", title).casefold() for title in (one, other)]
+        if dashed[0] == dashed[1] and len(marks) > 1:
+            differ.append("the kind of dash")
+        elif spaced[0] == spaced[1]:
+            differ.append("a space or dash")
+        else:
+            differ.append("the spaces around a dash")
+    words = list(zip(_WORD.findall(one), _WORD.findall(other), strict=False))
+    unlike = [pair for pair in words if pair[0] != pair[1]]
+    if unlike:
+        if len(words) < 2 or any(word.isupper() for pair in unlike for word in pair):
+            return ""
+        differ.append("capitals")
+    return " and ".join(differ)

@@ -1,0 +1,127 @@
+"""Rule ``wikitext/unclosed-markup``."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from validator.article import Article
+from validator.finding import Hit, Related, Severity
+from validator.rule import Context, Rule
+
+_TEMPLATE = re.compile(r"\{\{([^{}|\[\]<>\n]{1,80}?)[ \t]*(\||\n|\Z|\}(?!\}))")
+_NAME = re.compile(r"[^\W_][\w .,'’()/&:#-]*")
+_LINK = re.compile(r"\[\[([^\[\]{}|<>\n]{1,120})")
+_ADDRESS = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_TAG = re.compile(r"<[a-z]+[^<>\n]{0,200}>?", re.IGNORECASE)
+_LATEST = re.compile(r"\n[ \t]*\n|\n==")
+_FAR = 20_000
+
+
+class UnclosedMarkup(Rule):
+    """Template, link or tag that is opened and never closed.
+
+    Readers see the bare braces, brackets or tag, and what should stand inside is shown as text.
+    One closing mark too few also takes in what follows.
+
+    ## Bad
+    Built in 1871.{{cite web |title=Mills |url=https://example.org/mills }
+
+    ## Good
+    Built in 1871.{{cite web |title=Mills |url=https://example.org/mills }}
+
+    ## Not flagged
+    Braces and brackets in code, formulas and comments, and braces that do not begin like a
+    template.
+
+    ## See
+    https://www.mediawiki.org/wiki/Help:Templates
+    https://www.mediawiki.org/wiki/Help:Links
+    """
+
+    since = "0.1"
+    severity = Severity.ERROR
+
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
+        """Yield openers without a closing mark, the innermost where one hides another."""
+        opened = article.open
+        if not opened:
+            return
+        references = [r for r in article.references if r.inner is not None]
+        starts = [reference.start for reference in references]
+        text = article.text
+
+        def limit(offset: int) -> int:
+            """Where the content of the reference that holds an offset ends, or -1."""
+            k = bisect_right(starts, offset) - 1
+            inner = references[k].inner if k >= 0 else None
+            return inner.end if inner is not None and offset < inner.end else -1
+
+        latest = -1
+        for index, (offset, opener) in enumerate(opened):
+            bound = limit(offset)
+            if bound >= 0 or offset >= latest:
+                latest = _latest(text, offset, bound)
+            if index + 1 < len(opened) and opener[0] != "<":
+                following = opened[index + 1][0]
+                if following < latest and limit(following) == bound:
+                    continue
+            hit = _judged(article, offset, opener, latest, bound)
+            if hit is not None:
+                yield hit
+
+
+def _latest(text: str, offset: int, bound: int) -> int:
+    """Where a closing mark would have to stand at the latest: a paragraph's or reference's end."""
+    if bound >= 0:
+        return bound
+    found = _LATEST.search(text, offset, offset + _FAR)
+    return found.start() if found else min(len(text), offset + _FAR)
+
+
+def _judged(article: Article, offset: int, opener: str, latest: int, bound: int) -> Hit | None:
+    text = article.text
+    where = "the end of the reference" if bound >= 0 else "the end of the paragraph"
+    if opener == "{{":
+        found = _TEMPLATE.match(text, offset)
+        if found is None:
+            return None
+        name = found[1].strip()
+        use = article.profile.use(name)
+        if use is None and not (found[2] == "|" and _NAME.fullmatch(name)):
+            return None
+        return _hit(found.start(), found.end(1), latest, f"{{{{{name}", "}}", where)
+    if opener == "[[":
+        link = _LINK.match(text, offset)
+        if link is None or not link[1].strip() or _ADDRESS.match(link[1].strip()):
+            return None
+        line = text.find("\n", offset, latest)
+        end = latest if line < 0 else line
+        where = "the end of the line" if line >= 0 else where
+        shown = link[1].strip()
+        return _hit(offset, link.end(), end, f"[[{shown}", "]]", where, Severity.WARNING)
+    tag = _TAG.match(text, offset)
+    if tag is None or opener[0] != "<":
+        return None
+    closer = f"</{opener[1:-1]}>"
+    return _hit(offset, tag.end(), latest, tag[0], closer, where)
+
+
+def _hit(
+    start: int,
+    end: int,
+    latest: int,
+    shown: str,
+    closer: str,
+    where: str,
+    severity: Severity | None = None,
+) -> Hit:
+    if len(shown) > 60:
+        shown = shown[:59] + "…"
+    return Hit(
+        start,
+        end,
+        f"{shown} is never closed: {closer} is missing before {where}",
+        identity=shown,
+        severity=severity,
+        related=(Related(latest, latest, f"{closer} is missing here at the latest"),),
+    )
