@@ -38,6 +38,8 @@ _MASK = "\x01"
 _MASKED = re.compile(_MASK + "+")
 _CLAUSE = 1600
 """How far back the sentence before a tag is looked for, its references included."""
+_CLAUSE_PARTS = 12
+"""How many references, templates and comments such a sentence may hold."""
 
 
 def sections(
@@ -308,13 +310,16 @@ def _sentence(text: str, offset: int, hidden: str, at: int, end: int) -> Sentenc
 
 def clause_before(text: str, offset: int, covered: tuple[list[int], list[int]]) -> Span:
     """The sentence that ends at ``offset``, as far as an inline tag there speaks of it."""
+    starts, ends = covered
     line = text.rfind("\n", max(0, offset - _CLAUSE), offset) + 1
     if line == 0 and offset > _CLAUSE:
         line = offset - _CLAUSE
-        starts, ends = covered
         k = bisect_right(starts, line) - 1
         if k >= 0 and line < ends[k] <= offset:
             line = ends[k]
+    k = bisect_right(starts, offset) - 1 - _CLAUSE_PARTS
+    if k >= 0:
+        line = max(line, min(ends[k], offset))
     hidden = _undotted(masked(text, line, offset, covered))
     for at, stop in reversed(list(_cuts(hidden))):
         sentence = _sentence(text, line, hidden, at, stop)

@@ -8,6 +8,8 @@ from validator.finding import Hit, Severity
 from validator.rule import Context, Rule
 
 _LONGEST = 200
+_MOST_READ = 2000
+"""Texts and reasons are read so far; tags that hold tags would be read over and over."""
 
 
 class Unresolved(Rule):
@@ -43,8 +45,9 @@ class Unresolved(Rule):
             months = _months(tag, context.today)
             covers = ""
             if tag.covers.end > tag.covers.start:
-                covers = article.plain(article.text[tag.covers.start : tag.covers.end])
-            reason = article.plain(tag.reason) if tag.reason else ""
+                end = min(tag.covers.end, tag.covers.start + _MOST_READ)
+                covers = article.plain(article.text[tag.covers.start : end])
+            reason = article.plain(tag.reason[:_MOST_READ]) if tag.reason else ""
             yield Hit(
                 tag.start,
                 tag.end,
