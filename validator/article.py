@@ -220,7 +220,7 @@ class Reference:
     """
 
     __slots__ = (
-        "_text", "attributes", "citations", "end", "group", "inner", "listed", "name", "name_span",
+        "_content", "_text", "attributes", "citations", "end", "group", "inner", "listed", "name", "name_span",
         "region", "start",
     )
 
@@ -240,11 +240,15 @@ class Reference:
         self.region = region
         self.listed = listed
         self.citations: tuple[Citation, ...] = ()
+        self._content: str | None = None
 
     @property
     def content(self) -> str:
         """The trimmed content as written; empty for a reuse."""
-        return self._text[self.inner.start : self.inner.end].strip() if self.inner else ""
+        if self._content is None:
+            inner = self.inner
+            self._content = self._text[inner.start : inner.end].strip() if inner else ""
+        return self._content
 
 
 class ReferenceList(NamedTuple):

@@ -1,5 +1,6 @@
 """The command ``wikivet``. Only click is imported until a command runs."""
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -82,6 +83,7 @@ def check(
     if not given:
         raise UsageError(f"no article in {', '.join(paths)}: folders are searched for "
                          f"{', '.join('*' + suffix for suffix in files.SUFFIXES)}")
+    gc.freeze()  # what is loaded by now stays; no collection need look at it again
     outcome = check_files(
         given,
         options,

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from validator.article import Article
 from validator.catalogue import Active
-from validator.finding import Finding, Hit
+from validator.finding import Finding, Hit, Severity
 from validator.report import Fault
 from validator.rule import Context
 from validator.schemas import Schemas
 
 _EXCERPT = 120
+_WORDS = {severity: str(severity) for severity in Severity}
 RAISE = "WIKIVET_RAISE_FAULTS"
 """Set in the environment by the tests: a crash in a rule is raised, not recorded."""
 
@@ -35,7 +36,7 @@ class Engine:
 
     def examine(self, article: Article) -> Result:
         """Check one article. A rule that crashes costs its own findings only."""
-        context = Context(self.today, self._schemas_of(article))
+        context = self.context(article)
         findings: list[Finding] = []
         faults = []
         ordinals: dict[tuple[str, str], int] = {}
@@ -52,11 +53,12 @@ class Engine:
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
         return Result(tuple(findings), tuple(faults))
 
-    def _schemas_of(self, article: Article) -> Schemas:
+    def context(self, article: Article) -> Context:
+        """What rules may know besides the article; made anew for each article."""
         wiki = article.profile.wiki
         if wiki not in self._schemas:
             self._schemas[wiki] = Schemas(article.profile, self.today)
-        return self._schemas[wiki]
+        return Context(self.today, self._schemas[wiki])
 
 
 def examine(article: Article, rules: Iterable[Active], today: date) -> Result:
@@ -78,7 +80,7 @@ def _finding(
     ordinals[active.id, identity] = ordinal + 1
     return Finding(
         active.id,
-        str(active.severity if hit.severity is None or active.settled else hit.severity),
+        _WORDS[active.severity if hit.severity is None or active.settled else hit.severity],
         hit.message,
         article.path,
         hit.start,

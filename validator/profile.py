@@ -151,6 +151,7 @@ def _title(name: str) -> str:
     return title[:1].upper() + title[1:]
 
 
+@lru_cache(maxsize=1)
 def shipped_wikis() -> tuple[str, ...]:
     """The wikis that have a profile."""
     return tuple(sorted(path.stem for path in (SCHEMAS / "wiki").glob("*.json")))

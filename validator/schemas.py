@@ -25,6 +25,8 @@ from validator.values import formats
 
 _PREFIX = "urn:wikivet:"
 _MOST_EXPLANATIONS = 10_000
+_SHORT = 32
+"""Values up to this length recur (dates above all), so the verdict on them is remembered."""
 
 Document = dict[str, Any]
 
@@ -165,7 +167,9 @@ class Schemas:
             if known.unknown is not None and not any(map(known.knows, doubtful)):
                 # A table suffices for the commonest fault; a test holds it to jsonschema's word.
                 return tuple(
-                    Violation("not", name, known.unknown, {}) for name in given if name in doubtful
+                    Violation("not", name, known.note(name) or known.unknown, {})
+                    for name in given
+                    if name in doubtful
                 )
         # What the gate has no doubt about is given as null, or not at all if only values are in
         # doubt: citations that share a fault then share an explanation.
@@ -198,7 +202,8 @@ class Schemas:
         from jsonschema_rs import Draft202012Validator  # noqa: PLC0415
 
         def accepts(judge: Callable[[str], str | None]) -> Callable[[str], bool]:
-            return lambda value: judge(value) is None
+            remembered = lru_cache(maxsize=4096)(judge)
+            return lambda value: (remembered if len(value) <= _SHORT else judge)(value) is None
 
         return Draft202012Validator(
             schema,

@@ -1,5 +1,6 @@
 """Places in a text: offsets in code points, and the lines and columns derived from them."""
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
@@ -19,33 +20,43 @@ class Position(NamedTuple):
     column: int
 
 
+_BREAK = re.compile(r"\n|\r\n?")
+_COUNTED = 60
+
+
 class Text:
-    """A source text with its line starts; offsets are code points of the text as given.
+    """A source text with its lines; offsets are code points of the text as given.
 
     A line ends at LF, CR LF or CR, as in text editors. Nothing is normalised.
     """
 
     def __init__(self, source: str) -> None:
         self.source = source
+        self._asked = 0
+        self._last = (0, 1)
+        self._plain = "\r" not in source
 
     @cached_property
     def line_starts(self) -> list[int]:
         """Offset of the first code point of every line; the first is always 0."""
-        starts = [0]
-        source = self.source
-        at = source.find("\n")
-        while at >= 0:
-            starts.append(at + 1)
-            at = source.find("\n", at + 1)
-        if "\r" in source:
-            lone = [i + 1 for i, c in enumerate(source) if c == "\r" and source[i + 1 : i + 2] != "\n"]
-            starts = sorted({*starts, *lone})
-        return starts
+        return [0, *(m.end() for m in _BREAK.finditer(self.source))]
 
     def position(self, offset: int) -> Position:
-        """Line and column of an offset between 0 and the text's length."""
-        line = bisect_right(self.line_starts, offset)
-        return Position(line, offset - self.line_starts[line - 1] + 1)
+        """Line and column of an offset between 0 and the text's length.
+
+        The first lookups count from the one before; an index pays only for texts asked often.
+        """
+        self._asked += 1
+        if self._asked > _COUNTED or not self._plain:
+            line = bisect_right(self.line_starts, offset)
+            return Position(line, offset - self.line_starts[line - 1] + 1)
+        known, line = self._last
+        if offset >= known:
+            line += self.source.count("\n", known, offset)
+        else:
+            line -= self.source.count("\n", offset, known)
+        self._last = (offset, line)
+        return Position(line, offset - self.source.rfind("\n", 0, offset))
 
     def line(self, number: int) -> str:
         """The text of a 1-based line, without its line break."""

@@ -15,7 +15,7 @@ _PAIR = re.compile(
     rf"(?:{_SPACE}*+=(?:{_SPACE}*+(?:\"([^\"]*+)(?:\"|$)|'([^']*+)(?:'|$)|([^\t\n\f\r >]*+))))?"
 )
 _NAME = re.compile(r"[:_\w][:_.\-\w]*\Z")
-_QUICK = re.compile(r"\s*(name|group)\s*=\s*\"([^\"&<>]*)\"\s*\Z")
+_QUICK = re.compile(r"\s*+(name|group)\s*+=\s*+(?:\"([^\"&<>]*+)\"|([\w.:+-]++))\s*+\Z")
 _SPACES = re.compile(r"[\t\r\n ]+")
 
 
@@ -32,8 +32,9 @@ def attributes(text: str, start: int, end: int) -> dict[str, Attribute]:
     source = text[start:end]
     quick = _QUICK.match(source)
     if quick:
-        value = quick[2]
-        at = start + quick.start(2)
+        group = 2 if quick[2] is not None else 3
+        value = quick[group]
+        at = start + quick.start(group)
         return {quick[1]: Attribute(_SPACES.sub(" ", value).strip(), at, at + len(value))}
     found: dict[str, Attribute] = {}
     for m in _PAIR.finditer(source):

@@ -1,7 +1,7 @@
 """Lines and what they make: sections, paragraphs, list items, sentences."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from validator.article import Article, Line, Paragraph, Section, Sentence
@@ -19,11 +19,10 @@ _ITEM = re.compile(r"^([*#:;]+)[^\n]*", re.MULTILINE)
 _LINE_MARKUP = re.compile(
     r"^(?:[*#:;]|\{\||=.*=[ \t]*$)|'''?|https?://|\{\{|\[\[|</?[a-z]+[^<>]*>", re.MULTILINE
 )
-_TABLE = re.compile(r"\{\|()|\|\}(?!\})")
 _SIMPLE_LINK = re.compile(r"\[\[[^\[\]\n]*+\]\]")
+_NAMESPACED = re.compile(r"\[\[([^\[\]|:]{1,40}):")
 _SPACE_RUN = re.compile(r"[ \t]*")
-_BEHIND = re.compile(r"\s{0,3}<ref[\s>/]", re.IGNORECASE)
-_CITING = re.compile(r"<ref[\s>/]|\{\{\s*#tag:ref", re.IGNORECASE)
+_CITING_ROLES = frozenset({"citation", "short-footnote", "footnote", "named-reference", "page"})
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(\[.])(?:[^\W\d_]|[Mm]rs?|[Mm]s|[Dd]r|[Ss]t|[Pp]rof|[Gg]en|[Cc]ol|[Cc]apt|[Ll]t|[Ss]gt|"
     r"[Jj]r|[Ss]r|vs?|[Nn]os?|[Vv]ol|pp?|ed|eds|c|ca|cf|al|[Ii]nc|[Ll]td|[Cc]o|[Cc]orp|[Mm]t|[Ff]t|"
@@ -35,6 +34,7 @@ _BOUNDARY = re.compile(
     r"(?=[ \t]++['\"“‘«(\[\x01]*+[^\W_a-zß-öø-ÿ\x01]|[ \t]*+\Z))"
 )
 _MASK = "\x01"
+_MARKED = re.compile(r"[<{\[&=]|''")
 _MASKED = re.compile(_MASK + "+")
 _CLAUSE = 1600
 """How far back the sentence before a tag is looked for, its references included."""
@@ -54,8 +54,9 @@ def sections(
     heads: list[tuple[int, int, int, str, bool]] = []
     for start, end, level, region in scan.headings:
         if region < 0 and not _inside(covered, start):
-            inner = text[start:end]
-            title = plain(inner).strip().strip("=").strip()
+            title = text[start:end].strip("= \t")
+            if _MARKED.search(title):
+                title = plain(text[start:end]).strip("= ")
             heads.append((start, end, level, title, False))
     heads.extend(_collapsed(text, covered, {start: end for start, end, *_ in heads}))
     heads.sort()
@@ -91,7 +92,7 @@ def outermost(scan: Scan) -> tuple[list[int], list[int]]:
     spans += [(tag[0], tag[1]) for tag in scan.tags]
     spans += scan.comments
     spans += scan.ignored
-    spans.sort(key=lambda span: (span[0], -span[1]))
+    spans.sort()
     starts: list[int] = []
     ends: list[int] = []
     reached = -1
@@ -111,25 +112,32 @@ def _inside(covered: tuple[list[int], list[int]], offset: int) -> bool:
 
 def tables(text: str) -> list[tuple[int, int]]:
     """Spans of outermost tables, by lines that begin with ``{|`` and ``|}``."""
-    if "{|" not in text:
+    marks = [(at, 1) for at in _line_starts(text, "{|")]
+    if not marks:
         return []
+    marks += [(at, -1) for at in _line_starts(text, "|}") if text[at + 2 : at + 3] != "}"]
+    marks.sort()
     found = []
-    depth = 0
-    start = 0
-    for m in _TABLE.finditer(text):
-        if not _starts_line(text, m.start()):
-            continue
-        if m.lastindex:
-            if depth == 0:
-                start = m.start()
-            depth += 1
-        elif depth:
-            depth -= 1
-            if depth == 0:
-                found.append((start, m.end()))
+    depth, start = 0, -1
+    for at, step in marks:
+        if depth == 0 and step > 0:
+            start = at
+        depth = max(0, depth + step)
+        if depth == 0 and step < 0 and start >= 0:
+            found.append((start, at + 2))
+            start = -1
     if depth:
         found.append((start, len(text)))
     return found
+
+
+def _line_starts(text: str, mark: str) -> Iterator[int]:
+    """Where a mark begins a line, indentation aside."""
+    at = text.find(mark)
+    while at >= 0:
+        if _starts_line(text, at):
+            yield at
+        at = text.find(mark, at + 2)
 
 
 def _starts_line(text: str, offset: int) -> bool:
@@ -151,9 +159,7 @@ def paragraphs(
     """
     text = article.text
     starts, ends = covered
-    ends_of = dict(zip(starts, ends, strict=True))
-    link_ends = {start: end for start, end, _ in scan.links}
-    namespaces = {link.start for link in article.links if link.namespace in ("file", "category")}
+    sources = _sources(article)
     inner_tables = iter(tables(text))
     table = next(inner_tables, None)
     sections_ = article.sections
@@ -171,15 +177,19 @@ def paragraphs(
             start = ends[k]
             if start >= end:
                 continue
-        start = _lead_over(text, start, end, ends_of, link_ends, namespaces)
-        if end - start < 40 or text[start] in "=|!{}*#:;" and not article.is_plain_text:
+        if text[start] in "{[< \t":
+            start = _lead_over(article, scan, covered, start, end)
+        if end - start < 40 or (text[start] in "=|!{}*#:;" and not article.is_plain_text):
             continue
         k = bisect_right(section_starts, start) - 1
+        if not bodies:
+            found.append(Paragraph(text, start, end, k, _is_cited(text, start, end, sources)))
+            continue
         for piece_start, piece_end, section in _by_section(start, end, k, section_starts, bodies):
             if piece_end - piece_start >= 40:
                 found.append(
                     Paragraph(
-                        text, piece_start, piece_end, section, _is_cited(text, piece_start, piece_end)
+                        text, piece_start, piece_end, section, _is_cited(text, piece_start, piece_end, sources)
                     )
                 )
     return tuple(found)
@@ -198,45 +208,49 @@ def _by_section(
 
 
 def _lead_over(
-    text: str,
-    start: int,
-    end: int,
-    ends_of: dict[int, int],
-    link_ends: dict[int, int],
-    namespaces: set[int],
+    article: Article, scan: Scan, covered: tuple[list[int], list[int]], start: int, end: int
 ) -> int:
     """Where the prose of a line starts, past templates, tags, files and categories."""
+    text = article.text
+    keys = article.profile.namespace_keys
+    starts, ends = covered
     at = start
     while at < end:
-        lead = _SPACE_RUN.match(text, at)
-        here = lead.end() if lead else at
-        if here in ends_of:
-            at = ends_of[here]
-        elif here in namespaces:
-            at = link_ends[here]
-        else:
+        blanks = _SPACE_RUN.match(text, at)
+        here = blanks.end() if blanks else at
+        k = bisect_left(starts, here)
+        if k < len(starts) and starts[k] == here:
+            at = ends[k]
+            continue
+        prefix = _NAMESPACED.match(text, here)
+        if prefix is None or keys.get(prefix[1].strip().lower()) not in ("file", "category"):
             return here
+        k = bisect_left(scan.links, (here,))
+        if k == len(scan.links) or scan.links[k][0] != here:
+            return here
+        at = scan.links[k][1]
     return end
 
 
-def _is_cited(text: str, start: int, end: int) -> bool:
-    """Whether a reference or citing template stands in the paragraph or right behind it."""
-    return (
-        _CITING.search(text, start, end) is not None
-        or _BEHIND.match(text, end) is not None
-        or _names_a_source(text, start, end)
-    )
+def _sources(article: Article) -> list[int]:
+    """Where references, citations and short footnotes start, and inline tags that ask for them."""
+    starts = [reference.start for reference in article.references]
+    starts += [
+        template.start
+        for template in article.templates
+        if template.use is not None
+        and (template.use.role in _CITING_ROLES or template.use.kind == "inline")
+    ]
+    starts.sort()
+    return starts
 
 
-_SHORT = re.compile(
-    r"\{\{\s*(?:sfn|sfnp|sfnm|harv|r\s*\||r\}|rp|efn|refn|cite|citation|cn|page needed|snd?\s*\||"
-    r"note|citation needed|ref\s*\||ref label|full|citaref|refbase)[^\W_]*",
-    re.IGNORECASE,
-)
-
-
-def _names_a_source(text: str, start: int, end: int) -> bool:
-    return "{{" in text[start:end] and _SHORT.search(text, start, end) is not None
+def _is_cited(text: str, start: int, end: int, sources: list[int]) -> bool:
+    """Whether a source stands in the paragraph, or right behind it."""
+    k = bisect_left(sources, start)
+    if k == len(sources):
+        return False
+    return sources[k] < end or (sources[k] <= end + 3 and text[end : sources[k]].isspace())
 
 
 def list_items(article: Article) -> tuple[Line, ...]:

@@ -16,13 +16,16 @@ SILENT = (
 """Tags that print nothing in place."""
 _SILENT_TAG = re.compile(rf"<({'|'.join(SILENT)})\b[^<>]*>", re.IGNORECASE)
 _INNERMOST = re.compile(r"\{\{([^{}\[\]]*)\}\}|\[\[([^{}\[\]]*)\]\]")
+_SIMPLE_LINK = re.compile(
+    r"\[\[(?![^\[\]|]{0,20}:)(?:[^\[\]|{}\n]*+\|)?([^\[\]|{}\n]++)\]\]"
+)
 _TEMPLATE = re.compile(r"\{\{([^{}]*)\}\}")
 _LINK = re.compile(r"\[\[([^\[\]]*)\]\]")
 _EXTERNAL = re.compile(r"\[(?:https?:|ftp:)?//[^\s\[\]]++[ \t]*+([^\[\]\n]*+)\]")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 _QUOTES = re.compile(r"'{2,5}")
-_BLANKS = re.compile(r"[ \t\xa0]+")
+_BLANKS = re.compile(r"[ \t\xa0]{2,}|[\t\xa0]")
 _SHOWN = frozenset(
     "lang langue transl transliteration translit nowrap nobr small em abbr nihongo sic tooltip "
     "ill interlanguage lien w-lien quote q r-lang ipa-all".split()
@@ -38,10 +41,12 @@ def plain(source: str) -> str:
         text = _COMMENT.sub("", text)
         text = _EMPTY_TAG.sub("", text)
         text = _without_silent_tags(text)
+    if "[[" in text:  # split and join: the quickest way to leave only the group
+        text = "".join(_SIMPLE_LINK.split(text))
     if "{{" in text or "[[" in text:
         text = _peel(_INNERMOST, _either, text)
     if "//" in text:
-        text = _EXTERNAL.sub(r"\1", text)
+        text = "".join(_EXTERNAL.split(text))
     if "{{" in text:
         text = _peel(_TEMPLATE, _template, text)
     if "[[" in text:
@@ -49,10 +54,12 @@ def plain(source: str) -> str:
     if "<" in text:
         text = _TAG.sub("", _BREAK.sub(" ", text))
     if "''" in text:
-        text = _QUOTES.sub("", text)
+        text = "".join(_QUOTES.split(text))
     if "&" in text:
         text = unescape(text)
-    return _BLANKS.sub(" ", text).strip()
+    if "  " in text or "\t" in text or "\xa0" in text:
+        text = _BLANKS.sub(" ", text)
+    return text.strip()
 
 
 def _without_silent_tags(text: str) -> str:
@@ -77,7 +84,7 @@ def _without_silent_tags(text: str) -> str:
 def _peel(pattern: re.Pattern[str], seen: Callable[[re.Match[str]], str], text: str) -> str:
     for _ in range(_DEPTH):
         text, count = pattern.subn(seen, text)
-        if not count:
+        if not count or ("{{" not in text and "[[" not in text):
             break
     return text
 

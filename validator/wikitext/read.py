@@ -17,11 +17,12 @@ def read(text: str, path: str = "-", wiki: str = AUTO) -> Article:
     wiki, so that no rule judges by another language's customs. Raises UsageError for an unknown
     wiki.
     """
-    profile = load(wiki_of(text) if wiki == AUTO else wiki)
-    return Article(text, path, profile, Reader(text, profile))
+    told = language(text) if wiki == AUTO else None
+    profile = load(wiki if told is None else wiki_of(told))
+    return Article(text, path, profile, Reader(text, profile, told))
 
 
-def wiki_of(text: str) -> str:
-    """The profile for a text by its language."""
-    wiki = f"{language(text)}wiki"
+def wiki_of(told: str) -> str:
+    """The profile for a language."""
+    wiki = f"{told}wiki"
     return wiki if wiki in shipped_wikis() else NEUTRAL

@@ -29,7 +29,7 @@ from validator.wikitext.language import language, language_name
 from validator.wikitext.plain import plain
 from validator.wikitext.scanner import Scan, scan
 
-MAX_DEPTH = 100
+MAX_DEPTH = 40
 """Templates nested deeper are not read: MediaWiki does not expand them either, and reading the
 values of every layer would cost memory quadratic in the depth."""
 
@@ -50,8 +50,11 @@ _YEAR = re.compile(r"\b[12][0-9]{3}\b")
 class Reader:
     """Reads one article; give it to :class:`validator.article.Article`."""
 
-    def __init__(self, text: str, profile: Profile) -> None:
+    def __init__(self, text: str, profile: Profile, told: str | None = None) -> None:
         self._profile = profile
+        self._language = told
+        self._roles: dict[str, list[tuple[Template, TemplateUse]]] = {}
+        self._functions: list[Template] = []
         self.scan: Scan = scan(text, profile.extension_tags)
 
     @cached_property
@@ -78,11 +81,18 @@ class Reader:
                 known = (name, use_of(name) if len(name) < 256 else None)
                 if len(raw) <= MAX_NAME:
                     names[raw] = known
-            found.append(Template(text, start, end, bars, region, known[0], known[1]))
+            name, use = known
+            template = Template(text, start, end, bars, region, name, use)
+            found.append(template)
+            if use is not None:
+                self._roles.setdefault(use.role, []).append((template, use))
+            elif name[:5] == "#tag:":
+                self._functions.append(template)
         return tuple(found)
 
-    def _with_role(self, article: Article, *roles: str) -> list[tuple[Template, TemplateUse]]:
-        return [(t, t.use) for t in article.templates if t.use is not None and t.use.role in roles]
+    def _with_role(self, article: Article, role: str) -> list[tuple[Template, TemplateUse]]:
+        _ = article.templates  # reading them sorts them by role
+        return self._roles.get(role, [])
 
     def references(self, article: Article) -> tuple[Reference, ...]:
         """``<ref>`` tags and ``{{#tag:ref}}``."""
@@ -140,10 +150,8 @@ class Reader:
         return groups
 
     def _tag_functions(self, article: Article, tag: str) -> list[Template]:
-        wanted = f"#tag:{tag}"
-        return [
-            t for t in article.templates if t.name[:5] == "#tag:" and t.name.lower() == wanted
-        ]
+        _ = article.templates
+        return [t for t in self._functions if t.name.lower() == f"#tag:{tag}"]
 
     def _function_reference(self, article: Article, template: Template) -> Reference:
         content = template.parameter("1")
@@ -386,7 +394,7 @@ class Reader:
 
     def language(self, article: Article) -> str:
         """The language of the prose."""
-        return language(article.text)
+        return self._language or language(article.text)
 
     def language_name(self, article: Article) -> str:
         """What English calls the language."""

@@ -76,6 +76,7 @@ class UncitedParagraph(Rule):
         skipped = set() if plain_text else _skipped_sections(article)
         starts: list[int] | None = None
         quoted: list[tuple[int, int]] = []
+        formulas = False
         cited = set() if plain_text else _cited_nearby(article)
         for paragraph in article.paragraphs:
             if (
@@ -89,9 +90,10 @@ class UncitedParagraph(Rule):
             if starts is None:
                 starts = [template.start for template in article.templates]
                 quoted = _block_quotations(article.text)
+                formulas = "<math" in article.text
             if _may_be_cited(article, paragraph, starts, quoted):
                 continue
-            hit = _judged(article, paragraph)
+            hit = _judged(article, paragraph, formulas)
             if hit is not None:
                 yield hit
 
@@ -185,12 +187,12 @@ def _may_cite(text: str, template: Template, start: int, end: int) -> bool:
     )
 
 
-def _judged(article: Article, paragraph: Paragraph) -> Hit | None:
+def _judged(article: Article, paragraph: Paragraph, formulas: bool) -> Hit | None:
     plain = article.plain(paragraph.source)
     if len(plain) < _SHORTEST or not (article.is_plain_text or plain[-1] in _SENTENCE_ENDS):
         return None
     said = _said(plain, article)
-    if not any(said) or (not said.dates and not said.quotations and "<math" in article.text):
+    if not any(said) or (formulas and not said.dates and not said.quotations):
         return None
     parts = [
         f"{name} ({_listed(values)})"
@@ -226,16 +228,15 @@ def _said(plain: str, article: Article) -> _Said:
             dates.append((start, plain[start:end]))
             pieces += [plain[at:start], "\x01" * (end - start)]
             at = end
-        left = "".join([*pieces, plain[at:]])
-        years = {m.start(): m[0] for m in _YEAR.finditer(left)}
-        dates.extend(years.items())
-        numbers = [
-            m[0]
-            for m in _NUMBER.finditer(left)
-            if m.start() not in years
-            and sum(c.isdigit() for c in m[0]) > 1
-            and not _NAME_BEFORE.search(left, max(0, m.start() - 30), m.start())
-        ]
+        left = "".join([*pieces, plain[at:]]) if pieces else plain
+        for m in _NUMBER.finditer(left):
+            number, place = m[0], m.start()
+            if _YEAR.match(left, place):
+                dates.append((place, number[:4]))
+            elif (len(number) > 2 or number[1:].isdigit()) and not _NAME_BEFORE.search(
+                left, max(0, place - 30), place
+            ):
+                numbers.append(number)
     dates.sort()
     return _Said(
         list(dict.fromkeys(value for _, value in dates)), list(dict.fromkeys(numbers)), quotations

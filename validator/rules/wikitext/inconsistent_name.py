@@ -11,7 +11,7 @@ from validator.finding import Hit, Related, Severity
 from validator.rule import Context, Rule
 
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
-_NAME = re.compile(rf"[{_CAPITAL}][a-zß-öø-ÿ]{{5,24}}(?!\w)")
+_NAME = re.compile(rf" ([{_CAPITAL}][a-zß-öø-ÿ]{{6,24}}+)(?!\w)")
 _GIVEN_BEFORE = re.compile(rf"(?<![\w'’-])([{_CAPITAL}][^\W\d_]*\.?)[ \xa0]\Z")
 _BEGINNING = re.compile(r"(?:[.!?…:\"“”«»(\[|*\n>}]|\A)[ \xa0']*\Z")
 _NAME_BEHIND = re.compile(rf"[ \xa0][{_CAPITAL}]")
@@ -65,13 +65,15 @@ def _pairs(counts: Counter[str]) -> Iterator[tuple[str, str]]:
     Words that share their first and last two letters meet in one shelf; on it, a word and what
     is left of another without one letter meet in one dictionary. Both take linear time.
     """
+    usual = {name[:2] + name[-2:] for name, count in counts.items() if count >= _RARE}
     shelves: dict[str, list[str]] = {}
     for name in counts:
         key = name[:2] + name[-2:]
-        if key in shelves:
-            shelves[key].append(name)
-        else:
-            shelves[key] = [name]
+        if key in usual:
+            if key in shelves:
+                shelves[key].append(name)
+            else:
+                shelves[key] = [name]
     for shelf in shelves.values():
         if len(shelf) > 1:
             yield from _near(shelf, counts)
