@@ -52,7 +52,9 @@ def cpu(job: Callable[[str], object], texts: Iterable[str]) -> float:
     return time.process_time() - start
 
 
-def best(rounds: int, jobs: dict[str, Callable[[str], object]], texts: list[str]) -> dict[str, float]:
+def best(
+    rounds: int, jobs: dict[str, Callable[[str], object]], texts: list[str]
+) -> dict[str, float]:
     """The median CPU seconds of each job, the jobs taking turns."""
     seen: dict[str, list[float]] = {name: [] for name in jobs}
     for _ in range(rounds):
@@ -91,7 +93,11 @@ def _timed(spent: dict[str, float], name: str) -> Iterator[None]:
 def command(*arguments: str) -> list[str]:
     """The command as installed beside this interpreter."""
     script = Path(sys.executable).parent / "wikivet"
-    return [str(script), *arguments] if script.exists() else [sys.executable, "-m", "validator", *arguments]
+    return (
+        [str(script), *arguments]
+        if script.exists()
+        else [sys.executable, "-m", "validator", *arguments]
+    )
 
 
 def cold_start(arguments: list[str], rounds: int = 9) -> float:
@@ -99,7 +105,9 @@ def cold_start(arguments: list[str], rounds: int = 9) -> float:
     seen = []
     for _ in range(rounds + 1):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(command(*arguments), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)  # noqa: S603
+        subprocess.run(
+            command(*arguments), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+        )
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         seen.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return statistics.median(seen[1:]) * 1000
@@ -108,7 +116,7 @@ def cold_start(arguments: list[str], rounds: int = 9) -> float:
 def peak_memory(folder: Path) -> float:
     """Peak resident memory in MB of the command over a folder, findings as lines."""
     with tempfile.TemporaryFile() as out:
-        child = subprocess.Popen(  # noqa: S603
+        child = subprocess.Popen(
             command("check", str(folder), "-f", "concise", "--isolated"), stdout=out, stderr=out
         )
         _, _, usage = os.wait4(child.pid, 0)
@@ -134,22 +142,24 @@ def main() -> None:
     engine.examine(read(texts[0]))
     gc.collect()
     gc.freeze()  # as the command does; mwparserfromhell profits as well
-    print(f"{len(texts)} articles, {megabytes:.1f} MB; median of {given.rounds} rounds")  # noqa: T201
+    print(f"{len(texts)} articles, {megabytes:.1f} MB; median of {given.rounds} rounds")
     times = best(given.rounds, jobs, texts)
     reference = times["mwparserfromhell.parse"]
     for name, seconds in times.items():
-        print(  # noqa: T201
+        print(
             f"{name:24} {megabytes / seconds:7.1f} MB/s {seconds / megabytes * 1000:7.1f} ms/MB "
             f"{reference / seconds:6.1f} x"
         )
-    print("\nstep or rule                        ms/MB")  # noqa: T201
-    for name, seconds in sorted(costs(texts).items(), key=lambda item: (item[0][0] != "(", -item[1])):
-        print(f"{name:34} {seconds / megabytes * 1000:7.2f}")  # noqa: T201
+    print("\nstep or rule                        ms/MB")
+    for name, seconds in sorted(
+        costs(texts).items(), key=lambda item: (item[0][0] != "(", -item[1])
+    ):
+        print(f"{name:34} {seconds / megabytes * 1000:7.2f}")
     near, _ = min(found, key=lambda item: abs(len(item[1].encode()) - 40_000))
-    print(f"\ncold start, {near.name}: {cold_start(['check', str(near), '--isolated']):.0f} ms CPU")  # noqa: T201
-    print(f"--help: {cold_start(['--help']):.0f} ms CPU")  # noqa: T201
-    print(f"bare interpreter: {bare_interpreter():.0f} ms CPU")  # noqa: T201
-    print(f"peak memory over the folder: {peak_memory(given.folder):.0f} MB")  # noqa: T201
+    print(f"\ncold start, {near.name}: {cold_start(['check', str(near), '--isolated']):.0f} ms CPU")
+    print(f"--help: {cold_start(['--help']):.0f} ms CPU")
+    print(f"bare interpreter: {bare_interpreter():.0f} ms CPU")
+    print(f"peak memory over the folder: {peak_memory(given.folder):.0f} MB")
 
 
 def bare_interpreter() -> float:
@@ -157,7 +167,7 @@ def bare_interpreter() -> float:
     seen = []
     for _ in range(9):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([sys.executable, "-c", "pass"], check=False)  # noqa: S603
+        subprocess.run([sys.executable, "-c", "pass"], check=False)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         seen.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return statistics.median(seen) * 1000

@@ -66,8 +66,7 @@ def _steps(text: str, engines: dict[str, Engine]) -> Iterator[tuple[str, float]]
             yield name, time.process_time() - start
     start = time.process_time()
     for template in article.templates:
-        template.values  # noqa: B018 (read for its cost)
-        template.parameters  # noqa: B018
+        _ = template.values, template.parameters
     yield "parameters", time.process_time() - start
     start = time.process_time()
     for paragraph in article.paragraphs:
@@ -86,16 +85,16 @@ def main(arguments: list[str]) -> int:
     """Sweep, and print what is over the limit and the slowest of the rest."""
     known = {"families": families, "pairs": pairs}
     if len(arguments) != 2 or arguments[0] not in known or not arguments[1].isdigit():
-        print(__doc__)  # noqa: T201
+        print(__doc__)
         return 2
     done = []
     for cost in known[arguments[0]](int(arguments[1])):
         done.append(cost)
         if too_slow([cost]):
-            print("too slow:", *cost, flush=True)  # noqa: T201
+            print("too slow:", *cost, flush=True)
     done.sort(key=lambda cost: -cost[2])
     for cost in done[:10]:
-        print(*cost)  # noqa: T201
+        print(*cost)
     return 1 if too_slow(done) else 0
 
 

@@ -110,7 +110,7 @@ def drawn(seed: int, count: int, longest: int, tokens: Sequence[str] = TOKENS) -
     Each text is drawn from a few kits and a few other tokens only, so that rare meetings (three
     braces, a link in a link) become common and no text drowns in an unclosed comment.
     """
-    dice = random.Random(seed)  # noqa: S311 (texts, not secrets)
+    dice = random.Random(seed)
     for _ in range(count):
         kits = dice.sample(KITS, dice.randint(1, 3))
         alphabet = [*chain.from_iterable(kits), *dice.sample(tokens, dice.randint(1, 4))]

@@ -26,7 +26,7 @@ def run(function: str, arguments: Sequence[Any], seconds: float) -> list[Any]:
     Raises HangError if the child is not done in time, with the last thing that it yielded.
     """
     try:
-        done = subprocess.run(  # noqa: S603 (our own words)
+        done = subprocess.run(
             [sys.executable, "-c", _CHILD, function],
             input=json.dumps(list(arguments)).encode(),
             capture_output=True,

@@ -1,4 +1,4 @@
-"""The fixture articles: what is planted is found, what is clean stays clean, nothing changes unseen.
+"""The fixture articles: what is planted is found, what is clean stays clean, nothing drifts.
 
 ``WIKIVET_UPDATE_GOLDEN=1 pytest tests/test_fixtures.py`` writes the golden outputs anew.
 """

@@ -81,8 +81,11 @@ def _hold(findings: tuple[Finding, ...], text: str) -> None:
         assert finding.column >= 1
         assert finding.message
         assert not finding.message.endswith(".") or finding.message.endswith("…")
-        for place in (*finding.related, *finding.edits):
-            assert 0 <= place.start <= place.end <= len(text)
+        for start, end in [
+            *((r.start, r.end) for r in finding.related),
+            *((e.start, e.end) for e in finding.edits),
+        ]:
+            assert 0 <= start <= end <= len(text)
     prints = [(f.rule, f.fingerprint) for f in findings]
     assert len(prints) == len(set(prints)), "two findings share a fingerprint"
 
@@ -163,8 +166,18 @@ def test_a_rule_that_crashes_is_a_fault_and_the_others_run(monkeypatch: pytest.M
 
 
 HEAVY = (
-    "requests", "tenacity", "jsonschema", "jsonschema_rs", "mwparserfromhell", "jinja2", "rich",
-    "msgspec", "tomllib", "yaml", "validator.engine", "importlib.metadata",
+    "requests",
+    "tenacity",
+    "jsonschema",
+    "jsonschema_rs",
+    "mwparserfromhell",
+    "jinja2",
+    "rich",
+    "msgspec",
+    "tomllib",
+    "yaml",
+    "validator.engine",
+    "importlib.metadata",
 )
 
 

@@ -1,7 +1,5 @@
 """The wiki that serves as judge, and the reader of its parse trees."""
 
-# ruff: noqa: D102 (the names of the tests say what they are about)
-
 from __future__ import annotations
 
 import random
@@ -236,7 +234,7 @@ class TestParsetree:
         assert [source(xml) for xml in mediawiki.parsetree(SAMPLES)] == SAMPLES
 
     def test_random_sources_are_rebuilt_exactly(self, mediawiki: MediaWiki) -> None:
-        chance = random.Random(1)  # noqa: S311 (no secret)
+        chance = random.Random(1)
         texts = ["".join(chance.choices(TOKENS, k=chance.randint(1, 40))) for _ in range(150)]
         assert [source(xml) for xml in mediawiki.parsetree(texts)] == texts
 

@@ -13,7 +13,9 @@ ROOT = Path(__file__).parent.parent
 
 
 def _commands() -> list[str]:
-    return re.findall(r"^python3 -m venv .*$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    return re.findall(
+        r"^python3 -m venv .*$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE
+    )
 
 
 def test_readme_has_the_two_commands_and_ci_runs_the_second() -> None:

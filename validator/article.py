@@ -41,10 +41,26 @@ class Template:
     duplicate winning, as MediaWiki does.
     """
 
-    __slots__ = ("_bars", "_parameters", "_text", "_values", "end", "name", "region", "start", "use")
+    __slots__ = (
+        "_bars",
+        "_parameters",
+        "_text",
+        "_values",
+        "end",
+        "name",
+        "region",
+        "start",
+        "use",
+    )
 
     def __init__(
-        self, text: str, start: int, end: int, bars: list[int], region: int, name: str,
+        self,
+        text: str,
+        start: int,
+        end: int,
+        bars: list[int],
+        region: int,
+        name: str,
         use: TemplateUse | None,
     ) -> None:
         self._text = text
@@ -171,7 +187,10 @@ class Citation:
     __slots__ = ("_fields", "reference", "template", "use")
 
     def __init__(
-        self, template: Template, use: TemplateUse, fields: dict[str, tuple[str, ...]],
+        self,
+        template: Template,
+        use: TemplateUse,
+        fields: dict[str, tuple[str, ...]],
         reference: int,
     ) -> None:
         self.template = template
@@ -215,18 +234,36 @@ class Reference:
     """A ``<ref>`` tag or ``{{#tag:ref}}``: a definition, a reuse, or both at once.
 
     ``name`` and ``group`` are as Cite understands them (decoded, spaces collapsed, the group
-    inherited from the list that holds it); empty if not given. ``inner`` is the content's span, None for a self-closing tag. ``listed`` tells that it
-    stands inside a list of references (list-defined). ``name_span`` covers the name as written.
+    inherited from the list that holds it); empty if not given. ``inner`` is the content's span,
+    None for a self-closing tag. ``listed`` tells that it stands inside a list of references
+    (list-defined). ``name_span`` covers the name as written.
     """
 
     __slots__ = (
-        "_content", "_text", "attributes", "citations", "end", "group", "inner", "listed", "name", "name_span",
-        "region", "start",
+        "_content",
+        "_text",
+        "attributes",
+        "citations",
+        "end",
+        "group",
+        "inner",
+        "listed",
+        "name",
+        "name_span",
+        "region",
+        "start",
     )
 
     def __init__(
-        self, text: str, start: int, end: int, inner: Span | None, attributes: dict[str, str],
-        name_span: Span, region: int, listed: bool,
+        self,
+        text: str,
+        start: int,
+        end: int,
+        inner: Span | None,
+        attributes: dict[str, str],
+        name_span: Span,
+        region: int,
+        listed: bool,
     ) -> None:
         self._text = text
         self.start = start
@@ -380,8 +417,7 @@ class Paragraph:
 
 
 class Line(msgspec.Struct, frozen=True, gc=False):
-    """A source line that is no prose: a list item (``*#:;``) or table line; ``marks`` are its
-    leading characters."""
+    """A list item as a source line; ``marks`` are its leading ``*#:;``."""
 
     start: int
     end: int

@@ -43,7 +43,10 @@ class Card(NamedTuple):
         text = inspect.cleandoc(self.rule.__doc__ or "")
         head, *rest = _BLOCK.split(text)
         summary, _, why = head.partition("\n\n")
-        parts = {title.strip(): body.strip("\n") for title, body in zip(rest[::2], rest[1::2], strict=True)}
+        parts = {
+            title.strip(): body.strip("\n")
+            for title, body in zip(rest[::2], rest[1::2], strict=True)
+        }
         return Page(" ".join(summary.split()), why.strip(), parts)
 
 
@@ -74,7 +77,9 @@ def _rule_of(module: Any) -> type[Rule]:
     own = [
         value
         for value in vars(module).values()
-        if isinstance(value, type) and issubclass(value, Rule) and value.__module__ == module.__name__
+        if isinstance(value, type)
+        and issubclass(value, Rule)
+        and value.__module__ == module.__name__
     ]
     if len(own) != 1:
         raise TypeError(f"{module.__name__} must define exactly one rule, not {len(own)}")

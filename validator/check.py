@@ -107,9 +107,7 @@ class Checker:
         return Outcome(report, self._articles, self._failed)
 
 
-def check(
-    texts: Mapping[str, str], options: Options, settings: Settings | None = None
-) -> Outcome:
+def check(texts: Mapping[str, str], options: Options, settings: Settings | None = None) -> Outcome:
     """Check texts by path, all with the same settings."""
     checker = Checker(options)
     settings = settings or Settings()
@@ -175,8 +173,8 @@ def _rule_summaries(
     ran = {active.id: active for engine in engines for active in engine.rules}
     cards = catalogue.cards()
     return tuple(
-        RuleSummary(rule_id, str(ran[rule_id].severity), cards[rule_id].page.summary,
-                    counts.get(rule_id, 0))
+        RuleSummary(
+            rule_id, str(ran[rule_id].severity), cards[rule_id].page.summary, counts.get(rule_id, 0)
+        )
         for rule_id in sorted(ran)
     )
-

@@ -25,7 +25,7 @@ CLEAN, FOUND, USAGE, UNCHECKED = 0, 1, 2, 3
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="wikivet", message="%(prog)s %(version)s")
 def cli() -> None:
-    """Check wiki articles: citations, references, infoboxes and unresolved tags.
+    r"""Check wiki articles: citations, references, infoboxes and unresolved tags.
 
     \b
     Examples:
@@ -41,36 +41,49 @@ def cli() -> None:
 @click.option("--wiki", default="", help="Whose customs hold: enwiki, frwiki … or auto (default).")
 @click.option("--today", default="", help="The day to judge by, as 2026-11-20 (default: today).")
 @click.option(
-    "-f", "--format", "formats", multiple=True, metavar="NAME[=FILE]",
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="NAME[=FILE]",
     help="full, concise, json or html; repeat for several; =FILE writes a file.",
 )
-@click.option("--select", multiple=True, metavar="RULES", help="Run only these: ids, families, globs.")
+@click.option(
+    "--select", multiple=True, metavar="RULES", help="Run only these: ids, families, globs."
+)
 @click.option("--ignore", multiple=True, metavar="RULES", help="Leave these out.")
 @click.option(
-    "--fail-on", type=click.Choice(["error", "warning", "info", "never"]), default=None,
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info", "never"]),
+    default=None,
     help="Exit with 1 from this severity on (default: error).",
 )
 @click.option("--config", "config", default="", metavar="FILE", help="Use this settings file.")
 @click.option("--isolated", is_flag=True, help="Use no settings file.")
 def check(
-    paths: tuple[str, ...], stdin_filename: str, wiki: str, today: str, formats: tuple[str, ...],
-    select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str | None, config: str,
+    paths: tuple[str, ...],
+    stdin_filename: str,
+    wiki: str,
+    today: str,
+    formats: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str | None,
+    config: str,
     isolated: bool,
 ) -> None:
-    """Check articles in files, folders or on standard input (-).
+    r"""Check articles in files, folders or on standard input (-).
 
     \b
     Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong call or settings,
     3 something could not be checked.
     """
-    from validator.check import Options, check_files  # noqa: PLC0415
-    from validator.render import NEEDS_ARTICLES  # noqa: PLC0415
-    from validator.sources import files  # noqa: PLC0415
+    from validator.check import Options, check_files
+    from validator.render import NEEDS_ARTICLES
+    from validator.sources import files
 
     targets = [_target(given) for given in formats] or [(_default_format(), "")]
-    options = Options(
-        _day(today), wiki, _split(select), _split(ignore), fail_on or ""
-    )
+    options = Options(_day(today), wiki, _split(select), _split(ignore), fail_on or "")
 
     def sources() -> "Iterator[Path | Source]":
         for path in paths:
@@ -81,8 +94,10 @@ def check(
 
     given = list(sources())
     if not given:
-        raise UsageError(f"no article in {', '.join(paths)}: folders are searched for "
-                         f"{', '.join('*' + suffix for suffix in files.SUFFIXES)}")
+        raise UsageError(
+            f"no article in {', '.join(paths)}: folders are searched for "
+            f"{', '.join('*' + suffix for suffix in files.SUFFIXES)}"
+        )
     gc.freeze()  # what is loaded by now stays; no collection need look at it again
     outcome = check_files(
         given,
@@ -97,9 +112,9 @@ def check(
 
 
 def _settings(config: str, isolated: bool) -> "Callable[[Path], Settings]":
-    from pathlib import Path  # noqa: PLC0415
+    from pathlib import Path
 
-    from validator import settings  # noqa: PLC0415
+    from validator import settings
 
     if config and isolated:
         raise UsageError("--config and --isolated exclude each other")
@@ -110,7 +125,7 @@ def _settings(config: str, isolated: bool) -> "Callable[[Path], Settings]":
 
 
 def _target(given: str) -> tuple[str, str]:
-    from validator.render import FORMATS  # noqa: PLC0415
+    from validator.render import FORMATS
 
     name, _, file = given.partition("=")
     if name not in FORMATS:
@@ -127,7 +142,7 @@ def _split(given: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _day(given: str) -> "date":
-    from datetime import UTC, date, datetime  # noqa: PLC0415
+    from datetime import UTC, date, datetime
 
     if not given:
         return datetime.now(UTC).date()
@@ -138,9 +153,9 @@ def _day(given: str) -> "date":
 
 
 def _write(outcome: "Outcome", targets: list[tuple[str, str]]) -> None:
-    from pathlib import Path  # noqa: PLC0415
+    from pathlib import Path
 
-    from validator.render import render  # noqa: PLC0415
+    from validator.render import render
 
     for name, file in targets:
         shown = render(name, outcome.report, outcome.articles)
@@ -167,9 +182,11 @@ def _summary(report: "Report") -> str:
     links = sum(article.links for article in report.articles)
     if links:
         parts.append(f"{_count(links, 'URL')} not checked for being alive (offline)")
-    parts += [f"{s.path}: not checked: {s.why}" for s in report.skipped if s.what == "the whole source"]
+    parts += [
+        f"{s.path}: not checked: {s.why}" for s in report.skipped if s.what == "the whole source"
+    ]
     parts += [f"{f.path}: rule {f.rule} crashed: {f.message}" for f in report.faults]
-    from validator.render.visible import visible  # noqa: PLC0415
+    from validator.render.visible import visible
 
     return "\n".join(visible(part) for part in parts)
 
@@ -190,7 +207,7 @@ def _exit_code(outcome: "Outcome") -> int:
 @click.option("--all", "everything", is_flag=True, help="List every rule.")
 def rule(name: str | None, everything: bool) -> None:
     """Explain a rule, or list all of them."""
-    from validator import catalogue  # noqa: PLC0415
+    from validator import catalogue
 
     if bool(name) == everything:
         raise UsageError("name one rule, or say --all")
@@ -203,16 +220,18 @@ def rule(name: str | None, everything: bool) -> None:
 
 
 def _page(card: "object") -> str:
-    import inspect  # noqa: PLC0415
+    import inspect
 
-    from validator.catalogue import Card  # noqa: PLC0415
+    from validator.catalogue import Card
 
     if not isinstance(card, Card):
         raise TypeError(type(card).__name__)
     rule_type = card.rule
     lines = [f"# {card.id}", "", inspect.cleandoc(rule_type.__doc__ or ""), ""]
-    lines.append(f"Severity {rule_type.severity}, since {rule_type.since}"
-                 + ("" if rule_type.default else ", off by default"))
+    lines.append(
+        f"Severity {rule_type.severity}, since {rule_type.since}"
+        + ("" if rule_type.default else ", off by default")
+    )
     lines += [f"Option {key} = {value!r}" for key, value in rule_type.options.items()]
     return "\n".join(lines)
 
@@ -243,6 +262,6 @@ def main() -> None:
 
 
 def _complain(error: WikivetError) -> None:
-    from validator.render.visible import visible  # noqa: PLC0415
+    from validator.render.visible import visible
 
     click.echo(f"wikivet: {visible(str(error))}", err=True)

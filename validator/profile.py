@@ -65,9 +65,7 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
     def calendar(self) -> Calendar:
         """The wiki's month names, ready for reading dates."""
         after_one = tuple(form.removeprefix("1") for form in self.dates.ordinals)
-        return Calendar.of(
-            self.dates.months, self.dates.seasons, self.dates.circa, first=after_one
-        )
+        return Calendar.of(self.dates.months, self.dates.seasons, self.dates.circa, first=after_one)
 
     @cached_property
     def _named(self) -> dict[str, TemplateUse]:

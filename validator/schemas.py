@@ -199,7 +199,7 @@ class Schemas:
         return judge(value) if judge else None
 
     def _gate(self, schema: Document) -> Any:
-        from jsonschema_rs import Draft202012Validator  # noqa: PLC0415
+        from jsonschema_rs import Draft202012Validator
 
         def accepts(judge: Callable[[str], str | None]) -> Callable[[str], bool]:
             remembered = lru_cache(maxsize=4096)(judge)
@@ -228,8 +228,8 @@ class Schemas:
             yield Violation(error.validator, parameter, note, error.validator_value)
 
     def _judge(self, urn: str) -> Any:
-        from jsonschema import Draft202012Validator, FormatChecker  # noqa: PLC0415
-        from referencing import Registry, Resource  # noqa: PLC0415
+        from jsonschema import Draft202012Validator, FormatChecker
+        from referencing import Registry, Resource
 
         checker = FormatChecker(formats=())
         for name, complain in self.formats.items():
@@ -310,9 +310,7 @@ def _described(root: Document) -> Parameters:
         for pattern, node in schema.get("patternProperties", {}).items():
             patterned.append((re.compile(pattern), _note(node, schema)))
     deprecated = frozenset(name for name, note in named.items() if note.get("deprecated"))
-    return Parameters(
-        named, tuple(patterned), unknown, suggestions, tuple(families), deprecated
-    )
+    return Parameters(named, tuple(patterned), unknown, suggestions, tuple(families), deprecated)
 
 
 def _applied(schema: Document, root: Document) -> Iterator[Document]:

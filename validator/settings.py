@@ -35,7 +35,7 @@ def load(path: Path) -> Settings:
     Raises UsageError naming the file and the key if it is unreadable, no TOML, or has a key or
     value that means nothing.
     """
-    import tomllib  # noqa: PLC0415
+    import tomllib
 
     try:
         content = tomllib.loads(path.read_text("utf-8"))

@@ -52,7 +52,7 @@ class Difference(NamedTuple):
 
 def cases(path: Path) -> tuple[Case, ...]:
     """The cases in a file; raises msgspec.ValidationError for a malformed one."""
-    import yaml  # noqa: PLC0415
+    import yaml
 
     return msgspec.convert(yaml.safe_load(path.read_text("utf-8")) or [], tuple[Case, ...])
 

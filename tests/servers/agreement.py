@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from servers.parsetree import Constructs, Part, Template, constructs
+from servers.parsetree import Argument, Constructs, Part, Template, constructs
 from validator.wikitext.scanner import Scan, scan
 
 Record = tuple[object, ...]
@@ -22,7 +22,8 @@ def differences(text: str, xml: str, tags: Mapping[str, str]) -> list[str]:
 
 def _theirs(found: Constructs) -> set[Record]:
     records: set[Record] = set()
-    for item in [*found.templates, *found.arguments]:
+    braced: list[Template | Argument] = [*found.templates, *found.arguments]
+    for item in braced:
         kind = "template" if isinstance(item, Template) else "argument"
         records.add((kind, item.start, item.end, item.title, tuple(_part(p) for p in item.parts)))
     for comment in found.comments:

@@ -108,8 +108,8 @@ def main(count: int) -> int:
             texts = [askable(t) for t in hostile.drawn(seed + 1000, count=BATCH, longest=30)]
             for difference in disagreements(wiki, texts):
                 found += 1
-                print(difference)  # noqa: T201
-    print(f"{found} differences in {count // BATCH * BATCH} texts")  # noqa: T201
+                print(difference)
+    print(f"{found} differences in {count // BATCH * BATCH} texts")
     return 1 if found else 0
 
 

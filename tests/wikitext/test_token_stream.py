@@ -239,7 +239,7 @@ def unexplained(done: list[dict[str, list[list[str]]]]) -> list[str]:
 
 def plausible(seed: int, count: int) -> Iterator[str]:
     """Texts as people write them: well-formed but for a slip now and then."""
-    dice = random.Random(seed)  # noqa: S311 (texts, not secrets)
+    dice = random.Random(seed)
     for _ in range(count):
         yield "".join(_block(dice, 3) for _ in range(dice.randint(1, 6)))
 

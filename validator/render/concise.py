@@ -7,13 +7,11 @@ from validator.render.visible import visible
 from validator.report import Report
 
 
-def render(report: Report, articles: Mapping[str, Article]) -> str:  # noqa: ARG001
+def render(report: Report, articles: Mapping[str, Article]) -> str:
     """Findings by article and place, then faults; empty for a clean run."""
     lines = [
         f"{visible(f.path)}:{f.line}:{f.column}: {f.severity}[{f.rule}] {visible(f.message)}\n"
         for f in report.findings
     ]
-    lines += [
-        f"{visible(f.path)}: fault[{f.rule}] {visible(f.message)}\n" for f in report.faults
-    ]
+    lines += [f"{visible(f.path)}: fault[{f.rule}] {visible(f.message)}\n" for f in report.faults]
     return "".join(lines)

@@ -32,8 +32,10 @@ def render(report: Report, articles: Mapping[str, Article]) -> str:
 
 
 def _heading(summary: ArticleSummary) -> str:
-    kind = f"plain text, no markup; language {summary.language}" if summary.plain_text else (
-        f"language {summary.language}"
+    kind = (
+        f"plain text, no markup; language {summary.language}"
+        if summary.plain_text
+        else (f"language {summary.language}")
     )
     return (
         f"{visible(summary.path)} ({summary.wiki}; {kind})\n"
@@ -49,7 +51,8 @@ def _count(number: int, one: str, many: str = "") -> str:
 
 def _finding(article: Article, finding: Finding) -> Iterator[str]:
     section = f" § {visible(finding.section)}" if finding.section else ""
-    yield f"{_MARKS[finding.severity]} {finding.severity} {finding.rule}: {visible(finding.message)}"
+    mark, severity = _MARKS[finding.severity], finding.severity
+    yield f"{mark} {severity} {finding.rule}: {visible(finding.message)}"
     yield f"  {visible(finding.path)}:{finding.line}:{finding.column}{section}"
     yield from _window(article.text, finding.start, finding.end)
     for related in finding.related:
@@ -73,9 +76,7 @@ def _window(text: str, start: int, end: int) -> Iterator[str]:
 
 def _width(text: str) -> int:
     """Columns of a terminal: two for wide characters, none for combining ones."""
-    return sum(
-        0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text
-    )
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _unchecked(report: Report, path: str) -> str:

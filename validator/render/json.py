@@ -8,7 +8,7 @@ from validator.article import Article
 from validator.report import Report
 
 
-def render(report: Report, articles: Mapping[str, Article]) -> str:  # noqa: ARG001
+def render(report: Report, articles: Mapping[str, Article]) -> str:
     """Indented JSON with a final line break.
 
     Lone surrogates, which JSON in UTF-8 cannot carry, cannot occur: sources are read as UTF-8.

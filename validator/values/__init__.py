@@ -18,8 +18,7 @@ _ROOM = {kind: 2 * highest for kind, highest in identifier.LIMITS.items()}
 FORMATS: dict[str, Complaint] = {
     "web-url": url.complaint,
     **{
-        kind: partial(identifier.complaint, kind, limits=_ROOM)
-        for kind in sorted(identifier.KINDS)
+        kind: partial(identifier.complaint, kind, limits=_ROOM) for kind in sorted(identifier.KINDS)
     },
 }
 """What the formats named in JSON Schemas complain about."""

@@ -189,7 +189,11 @@ def paragraphs(
             if piece_end - piece_start >= 40:
                 found.append(
                     Paragraph(
-                        text, piece_start, piece_end, section, _is_cited(text, piece_start, piece_end, sources)
+                        text,
+                        piece_start,
+                        piece_end,
+                        section,
+                        _is_cited(text, piece_start, piece_end, sources),
                     )
                 )
     return tuple(found)

@@ -16,9 +16,7 @@ SILENT = (
 """Tags that print nothing in place."""
 _SILENT_TAG = re.compile(rf"<({'|'.join(SILENT)})\b[^<>]*>", re.IGNORECASE)
 _INNERMOST = re.compile(r"\{\{([^{}\[\]]*)\}\}|\[\[([^{}\[\]]*)\]\]")
-_SIMPLE_LINK = re.compile(
-    r"\[\[(?![^\[\]|]{0,20}:)(?:[^\[\]|{}\n]*+\|)?([^\[\]|{}\n]++)\]\]"
-)
+_SIMPLE_LINK = re.compile(r"\[\[(?![^\[\]|]{0,20}:)(?:[^\[\]|{}\n]*+\|)?([^\[\]|{}\n]++)\]\]")
 _TEMPLATE = re.compile(r"\{\{([^{}]*)\}\}")
 _LINK = re.compile(r"\[\[([^\[\]]*)\]\]")
 _EXTERNAL = re.compile(r"\[(?:https?:|ftp:)?//[^\s\[\]]++[ \t]*+([^\[\]\n]*+)\]")
@@ -27,10 +25,31 @@ _BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
 _QUOTES = re.compile(r"'{2,5}")
 _BLANKS = re.compile(r"[ \t\xa0]{2,}|[\t\xa0]")
 _SHOWN = frozenset(
-    "lang langue transl transliteration translit nowrap nobr small em abbr nihongo sic tooltip "
-    "ill interlanguage lien w-lien quote q r-lang ipa-all".split()
+    [
+        "lang",
+        "langue",
+        "transl",
+        "transliteration",
+        "translit",
+        "nowrap",
+        "nobr",
+        "small",
+        "em",
+        "abbr",
+        "nihongo",
+        "sic",
+        "tooltip",
+        "ill",
+        "interlanguage",
+        "lien",
+        "w-lien",
+        "quote",
+        "q",
+        "r-lang",
+        "ipa-all",
+    ]
 )
-_SPACES = frozenset("nbsp snd spaced ndash spd spaces thinsp hairsp".split())
+_SPACES = frozenset(["nbsp", "snd", "spaced", "ndash", "spd", "spaces", "thinsp", "hairsp"])
 _DEPTH = 10
 
 

@@ -99,7 +99,9 @@ class Reader:
         text = article.text
         found = []
         lists = {
-            tag[0]: attributes(text, tag[3], tag[4]) for tag in self.scan.tags if tag[2] == "references"
+            tag[0]: attributes(text, tag[3], tag[4])
+            for tag in self.scan.tags
+            if tag[2] == "references"
         }
         written_lists = self._list_template_groups(article)
         in_list = _Within(written_lists)
@@ -157,11 +159,19 @@ class Reader:
         content = template.parameter("1")
         given = {p.name.lower(): p.value for p in template.parameters if not p.positional}
         name = template.parameter("name")
-        span = Span(name.value_start, name.value_end) if name else Span(template.start, template.start)
+        span = (
+            Span(name.value_start, name.value_end) if name else Span(template.start, template.start)
+        )
         inner = Span(content.value_start, content.value_end) if content and content.value else None
         return Reference(
-            article.text, template.start, template.end, inner,
-            {key: value.strip("\"'") for key, value in given.items()}, span, template.region, False,
+            article.text,
+            template.start,
+            template.end,
+            inner,
+            {key: value.strip("\"'") for key, value in given.items()},
+            span,
+            template.region,
+            False,
         )
 
     def citations(self, article: Article) -> tuple[Citation, ...]:
@@ -360,7 +370,7 @@ class Reader:
         """Lines that begin with ``*``, ``#``, ``:`` or ``;``."""
         return blocks.list_items(article)
 
-    def opaque(self, article: Article) -> tuple[Span, ...]:  # noqa: ARG002
+    def opaque(self, article: Article) -> tuple[Span, ...]:
         """Comments, ignored parts and contents of tags without wikitext."""
         kinds = self._profile.extension_tags
         spans = [Span(start, end) for start, end in self.scan.comments]
@@ -372,7 +382,7 @@ class Reader:
         ]
         return tuple(sorted(spans))
 
-    def open(self, article: Article) -> tuple[tuple[int, str], ...]:  # noqa: ARG002
+    def open(self, article: Article) -> tuple[tuple[int, str], ...]:
         """What nothing closes."""
         return tuple(self.scan.open)
 

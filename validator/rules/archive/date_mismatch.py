@@ -30,7 +30,7 @@ class DateMismatch(Rule):
 
     ## See
     https://en.wikipedia.org/wiki/Help:CS1_errors#archive_date_url_ts_mismatch
-    """  # noqa: E501
+    """
 
     since = "0.1"
     severity = Severity.ERROR

@@ -22,13 +22,13 @@ class WithoutDate(Rule):
 
     ## See
     https://en.wikipedia.org/wiki/Help:CS1_errors#archive_missing_date
-    """  # noqa: E501
+    """
 
     since = "0.1"
     severity = Severity.ERROR
     formerly = ("citation/archive-without-date",)
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield archive addresses of citations that do not say when the copy was made."""
         for citation in article.citations:
             url = citation.parameter("archive-url")

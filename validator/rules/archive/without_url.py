@@ -27,13 +27,13 @@ class WithoutUrl(Rule):
     ## See
     https://en.wikipedia.org/wiki/Help:CS1_errors#archive_date_missing_url
     https://en.wikipedia.org/wiki/Help:CS1_errors#archive_missing_url
-    """  # noqa: E501
+    """
 
     since = "0.1"
     severity = Severity.ERROR
     formerly = ("citation/archive-without-url",)
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield archive dates without archive addresses, and those without an original."""
         fields = article.profile.citation_fields
         for citation in article.citations:

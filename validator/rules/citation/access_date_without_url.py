@@ -30,7 +30,7 @@ class AccessDateWithoutUrl(Rule):
     since = "0.1"
     severity = Severity.ERROR
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield access dates of citations without any address."""
         for citation in article.citations:
             if not citation.use.schema:

@@ -37,7 +37,7 @@ class BareUrl(Rule):
     severity = Severity.WARNING
     formerly = ("reference/bare-url",)
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield references whose content is a URL and what hardly says more."""
         starts: list[int] | None = None
         for reference in article.references:

@@ -30,7 +30,7 @@ class DuplicateParameter(Rule):
     since = "0.1"
     severity = Severity.ERROR
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield every occurrence of a parameter but the one that counts."""
         for citation in article.citations:
             if citation.template.repeats:

@@ -63,12 +63,12 @@ class UncitedParagraph(Rule):
 
     ## See
     https://en.wikipedia.org/wiki/Wikipedia:Verifiability
-    """  # noqa: E501
+    """
 
     since = "0.1"
     severity = Severity.INFO
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield paragraphs without a reference that state something to be looked up."""
         plain_text = article.is_plain_text
         if not plain_text and article.profile.neutral:

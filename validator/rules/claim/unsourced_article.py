@@ -35,12 +35,12 @@ class UnsourcedArticle(Rule):
     ## See
     https://en.wikipedia.org/wiki/Wikipedia:Verifiability
     https://en.wikipedia.org/wiki/Help:Referencing_for_beginners
-    """  # noqa: E501
+    """
 
     since = "0.1"
     severity = Severity.WARNING
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the first paragraph of an article that names no source at all."""
         if article.references or article.citations or article.external_links:
             return

@@ -57,7 +57,7 @@ class DateDisagreement(Rule):
     since = "0.1"
     severity = Severity.WARNING
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the infobox's date of an event that categories or lead put into another year."""
         fields = article.profile.infobox_fields
         if not fields or not article.infoboxes:

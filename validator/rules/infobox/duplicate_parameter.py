@@ -29,7 +29,7 @@ class DuplicateParameter(Rule):
     since = "0.1"
     severity = Severity.ERROR
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield every parameter that a later one of the same name overrides."""
         for infobox in article.infoboxes:
             template = infobox.template

@@ -33,7 +33,7 @@ class DuplicateName(Rule):
     since = "0.1"
     severity = Severity.ERROR
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield each definition that says something else than the first of its name and group."""
         text = article.text
         first: dict[tuple[str, str], Reference] = {}

@@ -31,7 +31,7 @@ class Empty(Rule):
     since = "0.1"
     severity = Severity.ERROR
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield references that have neither content nor a name, and empty definitions in lists."""
         for reference in article.references:
             if reference.content or not reference.attributes.keys() <= _KNOWN:

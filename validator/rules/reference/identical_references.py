@@ -36,7 +36,7 @@ class IdenticalReferences(Rule):
     since = "0.1"
     severity = Severity.INFO
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the second of every set of equal references."""
         sets: dict[tuple[str, str], list[Reference]] = {}
         for reference in article.references:

@@ -36,7 +36,7 @@ class MissingList(Rule):
     since = "0.1"
     severity = Severity.ERROR
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the first reference of every group that has no list."""
         groups: dict[str, tuple[int, int]] = {}
         counts: dict[str, int] = {}

@@ -45,7 +45,7 @@ class UndefinedName(Rule):
     since = "0.1"
     severity = Severity.ERROR
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield every reuse whose name has no content in its group."""
         reuses = [r for r in article.references if r.name and not r.content and not r.listed]
         shorts = [t for t in article.templates if t.use and t.use.role == "named-reference"]

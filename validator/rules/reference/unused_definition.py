@@ -53,7 +53,7 @@ class UnusedDefinition(Rule):
     since = "0.1"
     severity = Severity.ERROR
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield list-defined references whose name no reference outside a list carries."""
         listed = [r for r in article.references if r.listed and r.name and r.content]
         if not listed:

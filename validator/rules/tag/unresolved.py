@@ -34,7 +34,7 @@ class Unresolved(Rule):
 
     since = "0.1"
     severity = Severity.WARNING
-    options = {"warning_after_months": 0, "error_after_months": 0}  # noqa: RUF012
+    options = {"warning_after_months": 0, "error_after_months": 0}
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield every inline and banner tag with its age in months."""

@@ -31,7 +31,7 @@ class CollapsedHeading(Rule):
     since = "0.1"
     severity = Severity.ERROR
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the marks and title of every heading that is none to MediaWiki."""
         text = article.text
         if "==" not in text:

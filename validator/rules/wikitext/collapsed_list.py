@@ -40,7 +40,7 @@ class CollapsedList(Rule):
     since = "0.1"
     severity = Severity.WARNING
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield runs of items behind a collapsed heading or in the middle of a line."""
         text = article.text
         taken: set[int] = set()

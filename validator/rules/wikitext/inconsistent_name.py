@@ -39,13 +39,13 @@ class InconsistentName(Rule):
 
     ## See
     https://en.wikipedia.org/wiki/Wikipedia:Manual_of_Style/Proper_names
-    """  # noqa: E501
+    """
 
     since = "0.1"
     severity = Severity.INFO
     options: ClassVar[dict[str, Any]] = {"languages": ["en", "fr"]}
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the first place of the rarer spelling of every such pair."""
         told = article.profile.language
         if (article.language if told == "und" else told) not in self.option("languages"):

@@ -43,7 +43,7 @@ class MixedDateFormats(Rule):
     since = "0.1"
     severity = Severity.INFO
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the first date of the rarer order, or of the order that is not the page's."""
         calendar = article.profile.calendar
         if not {"dmy", "mdy"} <= set(article.profile.dates.formats):

@@ -38,7 +38,7 @@ class NearIdenticalLinks(Rule):
     since = "0.1"
     severity = Severity.INFO
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the first link of every target that an earlier one almost equals."""
         links = article.links
         targets = list({link.target for link in links})

@@ -36,12 +36,12 @@ class UnbalancedQuotation(Rule):
 
     ## See
     https://en.wikipedia.org/wiki/Wikipedia:Manual_of_Style#Quotation_marks
-    """  # noqa: E501
+    """
 
     since = "0.1"
     severity = Severity.INFO
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield one unpaired quotation mark per paragraph."""
         text = article.text
         known = {opening for opening, _ in article.profile.quotes}

@@ -41,7 +41,7 @@ class UnclosedMarkup(Rule):
     since = "0.1"
     severity = Severity.ERROR
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:  # noqa: ARG002
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield openers without a closing mark, the innermost where one hides another."""
         opened = article.open
         if not opened:
