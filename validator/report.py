@@ -1,4 +1,4 @@
-"""What a run has to say: findings, faults and what was not checked; obeys ``schemas/report.json``."""
+"""What a run has to say: findings, faults and what was not checked (``schemas/report.json``)."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Where ``schemas/`` and ``reports/`` are: inside an installed wheel, or beside it in a checkout."""
+"""Where ``schemas/`` and ``reports/`` are: in an installed wheel, or beside it in a checkout."""
 
 from pathlib import Path
 

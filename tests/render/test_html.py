@@ -7,10 +7,10 @@ from html import escape
 from html.parser import HTMLParser
 
 import pytest
-from render import reports
+from render import reports, sample
 
 from validator.finding import Finding
-from validator.render import html, sample
+from validator.render import html
 from validator.shipped import REPORTS
 from validator.wikitext.read import read
 
@@ -245,5 +245,5 @@ def test_only_templates_of_ours_are_trusted() -> None:
 
 def test_the_sample_report_is_what_the_sample_article_gives() -> None:
     assert sample.FILE.read_bytes().decode() == sample.sample(), (
-        "reports/ is stale: python -m validator.render.sample"
+        "reports/ is stale: python tests/render/sample.py"
     )

@@ -122,7 +122,8 @@ def _page(
         unchecked=_unchecked(report.skipped),
         hit=_counted(finding.rule for finding in report.findings),
         sections=_counted(finding.section for finding in report.findings),
-        style=Markup(style),  # noqa: S704 (our own files, which the policy names by hash)
+        # Our own files, which the policy names by their hashes.
+        style=Markup(style),  # noqa: S704
         script=Markup(script),  # noqa: S704
         policy=_policy(style, script),
     )

@@ -1,4 +1,4 @@
-"""Renders the sample report again: ``python -m validator.render.sample``, in a checkout."""
+"""Renders the sample report again: ``python tests/render/sample.py``, in a checkout."""
 
 from datetime import date
 
