@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 from validator import rules
 from validator.errors import UsageError
 from validator.finding import Severity
+from validator.pattern import pattern
 from validator.rule import Rule
 
-_BLOCK = re.compile(r"^## (.+)$", re.MULTILINE)
+_BLOCK = pattern(r"^## (.+)$", re.MULTILINE)
 
 
 class Page(NamedTuple):
@@ -138,8 +139,8 @@ def active(
     if not chosen:
         chosen = {rule_id for rule_id, found in cards().items() if found.rule.default}
     levels: dict[str, str] = {}
-    for pattern, level in (severity or {}).items():
-        levels.update(dict.fromkeys(matching(pattern), level))
+    for selector, level in (severity or {}).items():
+        levels.update(dict.fromkeys(matching(selector), level))
     chosen -= {rule_id for pattern in ignore for rule_id in matching(pattern)}
     chosen -= {rule_id for rule_id, level in levels.items() if level == "off"}
     given = {card(name).id: values for name, values in (options or {}).items()}

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from validator.errors import DataError
+from validator.pattern import pattern
 from validator.profile import Profile
 from validator.shipped import SCHEMAS
 from validator.values import formats
@@ -62,8 +63,8 @@ class Parameters(NamedTuple):
         meant = [name.lower()]
         meant += [
             found.expand(right)
-            for pattern, right in self.suggestion_patterns
-            if (found := pattern.match(name))
+            for family, right in self.suggestion_patterns
+            if (found := family.match(name))
         ]
         meant += [self.suggestions.get(name, ""), self.suggestions.get(name.lower(), "")]
         return next((right for right in meant if right and self.knows(right)), "")
@@ -82,8 +83,8 @@ class Parameters(NamedTuple):
         """The note of a parameter, None if the schema does not know it."""
         found = self.named.get(name)
         if found is None:
-            for pattern, note in self.patterned:
-                if pattern.search(name):
+            for family, note in self.patterned:
+                if family.search(name):
                     return note
         return found
 
@@ -304,11 +305,11 @@ def _described(root: Document) -> Parameters:
             unknown = _note(others, schema)
         note = schema.get("x-validator", {})
         suggestions.update(note.get("suggestions", {}))
-        families += [(re.compile(p), right) for p, right in note.get("suggestion-patterns", ())]
+        families += [(pattern(p), right) for p, right in note.get("suggestion-patterns", ())]
         for name, node in schema.get("properties", {}).items():
             named[name] = _note(node, schema)
-        for pattern, node in schema.get("patternProperties", {}).items():
-            patterned.append((re.compile(pattern), _note(node, schema)))
+        for family, node in schema.get("patternProperties", {}).items():
+            patterned.append((pattern(family), _note(node, schema)))
     deprecated = frozenset(name for name, note in named.items() if note.get("deprecated"))
     return Parameters(named, tuple(patterned), unknown, suggestions, tuple(families), deprecated)
 

@@ -1,9 +1,10 @@
 """Places in a text: offsets in code points, and the lines and columns derived from them."""
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
+
+from validator.pattern import pattern
 
 
 class Span(NamedTuple):
@@ -20,7 +21,7 @@ class Position(NamedTuple):
     column: int
 
 
-_BREAK = re.compile(r"\n|\r\n?")
+_BREAK = pattern(r"\n|\r\n?")
 _COUNTED = 60
 
 

@@ -68,7 +68,7 @@ def work(text: str) -> int:
     """The characters that a scan reads, each as often as it is read."""
     counter = Counter()
     converting = scanner._NEEDS_CONVERSION.search(text) is not None
-    patterns = scanner._CONVERTING if converting else scanner._PLAIN
+    patterns = scanner.compiled(converting=converting)
     scan(text, TAGS, counted(patterns, counter))
     return counter.work
 
@@ -92,7 +92,7 @@ def test_counting_sees_quadratic_work() -> None:
 def test_counting_changes_nothing() -> None:
     for text in hostile.drawn(seed=3, count=200, longest=40):
         converting = scanner._NEEDS_CONVERSION.search(text) is not None
-        patterns = scanner._CONVERTING if converting else scanner._PLAIN
+        patterns = scanner.compiled(converting=converting)
         plain, watched = scan(text, TAGS), scan(text, TAGS, counted(patterns, Counter()))
         assert list(plain.lists()) == list(watched.lists())
 

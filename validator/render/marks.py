@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from unicodedata import name
 from urllib.parse import urlsplit
 
+from validator.pattern import pattern
 from validator.render.visible import pieces, visible
 
 if TYPE_CHECKING:
@@ -31,10 +32,10 @@ _ABBREVIATIONS = {
     "\u2069": "PDI",
     "\ufeff": "BOM",
 }
-_BREAKS = re.compile(r"\r\n|\r|\n")
-_ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f-\xa0<>\"`\\^{}|\ud800-\udfff]+", re.IGNORECASE)
-_CODE = re.compile(r"``(.+?)``|`([^`]+)`", re.DOTALL)
-_SEPARATED = re.compile(r"\n[ \t]*\n")
+_BREAKS = pattern(r"\r\n|\r|\n")
+_ADDRESS = pattern(r"https?://[^\s\x00-\x20\x7f-\xa0<>\"`\\^{}|\ud800-\udfff]+", re.IGNORECASE)
+_CODE = pattern(r"``(.+?)``|`([^`]+)`", re.DOTALL)
+_SEPARATED = pattern(r"\n[ \t]*\n")
 
 
 def text(value: object) -> "Markup":

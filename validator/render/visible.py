@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
-_CONTROLS = re.compile(
+from validator.pattern import pattern
+
+_CONTROLS = pattern(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )

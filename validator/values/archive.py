@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from validator.pattern import pattern
+
 LONGEST = 16_000
 """Longer URLs are not read."""
 
@@ -179,20 +181,20 @@ _SERVICES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 _BY_HOST: Mapping[str, tuple[str, tuple[str, ...]]] = {
     host: (name, forms) for name, hosts, forms in _SERVICES for host in hosts.split()
 }
-_URL = re.compile(r"(?:https?:)?(?://)?([A-Za-z0-9.-]{4,253})(?::[0-9]{1,5})?(/.*)", re.DOTALL)
-_MARKS = re.compile(r"[.:-]")
-_SCHEME = re.compile(r"(https?):/*(?=(.?))", re.IGNORECASE | re.DOTALL)
-_ENCODED = re.compile(r"(https?)%3A", re.IGNORECASE)
+_URL = pattern(r"(?:https?:)?(?://)?([A-Za-z0-9.-]{4,253})(?::[0-9]{1,5})?(/.*)", re.DOTALL)
+_MARKS = pattern(r"[.:-]")
+_SCHEME = pattern(r"(https?):/*(?=(.?))", re.IGNORECASE | re.DOTALL)
+_ENCODED = pattern(r"(https?)%3A", re.IGNORECASE)
 _BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-_WAYBACK = re.compile(r"//(?P<host>web|liveweb)\.archive\.org/(?P<path>.*)", re.DOTALL)
-_WAYBACK_PATH = re.compile(r"(?P<before>[^0-9]*+)(?P<stamp>[0-9]++)(?P<flag>[^/]*+)/")
-_FLAG = re.compile(r"[a-z]{2}_")
+_WAYBACK = pattern(r"//(?P<host>web|liveweb)\.archive\.org/(?P<path>.*)", re.DOTALL)
+_WAYBACK_PATH = pattern(r"(?P<before>[^0-9]*+)(?P<stamp>[0-9]++)(?P<flag>[^/]*+)/")
+_FLAG = pattern(r"[a-z]{2}_")
 
 
 @cache
 def _form(template: str) -> re.Pattern[str]:
-    for mark, pattern in _PIECES.items():
-        template = template.replace(mark, pattern)
+    for mark, piece in _PIECES.items():
+        template = template.replace(mark, piece)
     return re.compile(template, re.DOTALL)
 
 

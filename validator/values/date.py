@@ -16,6 +16,8 @@ from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from validator.pattern import pattern
+
 LONGEST = 100
 """No date is written with more characters than this."""
 
@@ -212,7 +214,7 @@ _SHAPES: dict[str, _Shape] = {
     "Y–D": _Shape("range-year", "year", (0, None, None), (1, None, None)),
 }
 
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_ISO = pattern(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -512,14 +514,14 @@ _REPAIRS: tuple[tuple[str, str, str], ...] = (
     ("no space between number and month", r"(?<![0-9])([0-9]{1,2})(?=[^\W\d_]{3})", r"\1 "),
     ("no space between month and year", r"(?<=[^\W\d_])(?=[12][0-9]{3}\Z)", " "),
 )
-_SLASHED = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{2}|[0-9]{4})")
-_MONTH = re.compile(r"([0-9]{1,2})[/.-]([12][0-9]{3})")
-_WORD = re.compile(r"[^\W\d_]+")
-_DASH = re.compile(r" *[-–] *")
-_FOREWORD = re.compile(r"([^\W\d_]+\.?),? +(?=\S)")
-_NUMBER = re.compile(r"[0-9]+")
-_OPEN = re.compile(r"([0-9]{3,4}) *[-–] *(?:present|now|date|current)?", re.IGNORECASE)
-_CIRCA = re.compile(r"(?:circa|ca\.?|c\.?|about|around) *", re.IGNORECASE)
+_SLASHED = pattern(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{2}|[0-9]{4})")
+_MONTH = pattern(r"([0-9]{1,2})[/.-]([12][0-9]{3})")
+_WORD = pattern(r"[^\W\d_]+")
+_DASH = pattern(r" *[-–] *")
+_FOREWORD = pattern(r"([^\W\d_]+\.?),? +(?=\S)")
+_NUMBER = pattern(r"[0-9]+")
+_OPEN = pattern(r"([0-9]{3,4}) *[-–] *(?:present|now|date|current)?", re.IGNORECASE)
+_CIRCA = pattern(r"(?:circa|ca\.?|c\.?|about|around) *", re.IGNORECASE)
 
 
 def _explain(text: str, calendar: Calendar) -> str:
@@ -534,8 +536,8 @@ def _explain(text: str, calendar: Calendar) -> str:
         return "the range has no end"
     whys: list[str] = []
     fixed = text.strip()
-    for why, pattern, replacement in _REPAIRS:
-        better = re.sub(pattern, replacement, fixed)
+    for why, wrong, right in _REPAIRS:
+        better = re.sub(wrong, right, fixed)
         if better != fixed:
             whys.append(why)
             fixed = better

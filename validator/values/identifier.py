@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 
+from validator.pattern import pattern
+
 LIMITS_AS_OF = date(2025, 2, 21)
 LIMITS: Mapping[str, int] = MappingProxyType(
     {
@@ -29,33 +31,33 @@ LONGEST = 200
 """No book number is written with more characters than this."""
 
 _LOWEST = {"osti": 1018, "ssrn": 100}
-_DIGITS = re.compile(r"[0-9]+")
-_ISBN_CHARACTERS = re.compile(r"[0-9X\s-]*")
-_SEPARATORS = re.compile(r"[\s-]+")
-_MARKED = re.compile(r"\(\((.*)\)\)", re.DOTALL)
-_DOI = re.compile(r"10\.([^\s–/]+)/([^\s–]*[^\s–.,])")
-_DOI_PREFIX = re.compile(r"(?:doi:?\s*|(?:https?:)?//(?:dx\.)?doi\.org/)(?=10\.)", re.IGNORECASE)
-_REGISTRANT = re.compile(
+_DIGITS = pattern(r"[0-9]+")
+_ISBN_CHARACTERS = pattern(r"[0-9X\s-]*")
+_SEPARATORS = pattern(r"[\s-]+")
+_MARKED = pattern(r"\(\((.*)\)\)", re.DOTALL)
+_DOI = pattern(r"10\.([^\s–/]+)/([^\s–]*[^\s–.,])")
+_DOI_PREFIX = pattern(r"(?:doi:?\s*|(?:https?:)?//(?:dx\.)?doi\.org/)(?=10\.)", re.IGNORECASE)
+_REGISTRANT = pattern(
     r"(?!5555\Z)(?:[1-9][0-9]{3}|[1-8][0-9]{4}|(?:[0-9]{3}|[1-9][0-9]{3}|[1-3][0-9]{4})\.[0-9.]+)"
 )
-_ARXIV_OLD = re.compile(r"[A-Za-z][A-Za-z.-]+/([0-9]{2})([0-9]{2})[0-9]{3}(?:v[0-9]+)?")
-_ARXIV_NEW = re.compile(r"([0-9]{2})([0-9]{2})\.([0-9]{4,5})(?:v[0-9]+)?")
-_ARXIV_PREFIX = re.compile(r"arxiv:\s*", re.IGNORECASE)
-_BIBCODE = re.compile(r"[0-9]{4}[A-Za-z][A-Za-z0-9&.]{3}[A-Za-z0-9.]{10}[A-Za-z.]")
-_OCLC = re.compile(r"ocm[0-9]{8}|ocn[0-9]{9}|on[0-9]{10,}|\(OCoLC\)[1-9][0-9]{0,8}")
-_LCCN = re.compile(
+_ARXIV_OLD = pattern(r"[A-Za-z][A-Za-z.-]+/([0-9]{2})([0-9]{2})[0-9]{3}(?:v[0-9]+)?")
+_ARXIV_NEW = pattern(r"([0-9]{2})([0-9]{2})\.([0-9]{4,5})(?:v[0-9]+)?")
+_ARXIV_PREFIX = pattern(r"arxiv:\s*", re.IGNORECASE)
+_BIBCODE = pattern(r"[0-9]{4}[A-Za-z][A-Za-z0-9&.]{3}[A-Za-z0-9.]{10}[A-Za-z.]")
+_OCLC = pattern(r"ocm[0-9]{8}|ocn[0-9]{9}|on[0-9]{10,}|\(OCoLC\)[1-9][0-9]{0,8}")
+_LCCN = pattern(
     r"[0-9]{8}|[a-z][0-9]{8}|(?:[0-9]{2}|[a-z]{2})[0-9]{8}"
     r"|[a-z](?:[a-z]{2}|[0-9]{2})[0-9]{8}|[a-z]{2}[0-9]{10}"
 )
-_HDL_QUERY = re.compile(
+_HDL_QUERY = pattern(
     r"\?(?:noredirect|ignore_aliases|auth|cert|index|type|urlappend|locatt|action)\b.*", re.DOTALL
 )
-_HDL = re.compile(r"[^\s–/]+/[^\s–]*[^\s–.,]")
-_RXIV = re.compile(
+_HDL = pattern(r"[^\s–/]+/[^\s–]*[^\s–.,]")
+_RXIV = pattern(
     r"10\.(?:1101|64898)/(20[0-9]{2})\.([0-9]{2})\.([0-9]{2})\.([0-9]{6}|[0-9]{8})(?:v[0-9]+)?"
 )
-_BIORXIV = re.compile(r"10\.1101/[0-9]{6}")
-_MEDRXIV = re.compile(r"[0-9]{8}")
+_BIORXIV = pattern(r"10\.1101/[0-9]{6}")
+_MEDRXIV = pattern(r"[0-9]{8}")
 _RXIV_FIRST = date(2019, 12, 11)
 
 

@@ -8,26 +8,28 @@ Splitting follows RFC 3986, appendix B; nothing here raises on hostile input.
 import re
 from functools import lru_cache
 
+from validator.pattern import pattern
+
 LONGEST = 8000
 """Longer addresses are cut before they are compared (see RFC 9110, 4.1)."""
 
-_GOOD = re.compile(r"https?://[A-Za-z0-9](?![A-Za-z]*:)\S*")
-_SPACE = re.compile(r"\s")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_ODD_SCHEME = re.compile(r"([^/?#:\s]{1,20}):/")
-_DOUBLED = re.compile(r"[A-Za-z]+:")
-_PORT = re.compile(r"(?<=[A-Za-z]):[0-9]+")
-_DOMAIN = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,24}(?:[:/?#]|\Z)")
-_NEWSGROUP = re.compile(r"[A-Za-z0-9][A-Za-z0-9+_-]*(?:\.[A-Za-z0-9+_-]+)+")
-_PARTS = re.compile(
+_GOOD = pattern(r"https?://[A-Za-z0-9](?![A-Za-z]*:)\S*")
+_SPACE = pattern(r"\s")
+_SCHEME = pattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_ODD_SCHEME = pattern(r"([^/?#:\s]{1,20}):/")
+_DOUBLED = pattern(r"[A-Za-z]+:")
+_PORT = pattern(r"(?<=[A-Za-z]):[0-9]+")
+_DOMAIN = pattern(r"(?:[\w-]+\.)+[A-Za-z]{2,24}(?:[:/?#]|\Z)")
+_NEWSGROUP = pattern(r"[A-Za-z0-9][A-Za-z0-9+_-]*(?:\.[A-Za-z0-9+_-]+)+")
+_PARTS = pattern(
     r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):)?//(?P<authority>[^/?#]*)"
     r"(?P<path>[^?#]*)(?P<query>\?[^#]*)?(?P<fragment>#.*)?",
     re.DOTALL,
 )
-_AUTHORITY = re.compile(r"(?:.*@)?(?P<host>\[[^\]]*\]|[^:]*)(?::(?P<port>[0-9]*))?", re.DOTALL)
-_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
-_IPV4 = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
-_LABEL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+_AUTHORITY = pattern(r"(?:.*@)?(?P<host>\[[^\]]*\]|[^:]*)(?::(?P<port>[0-9]*))?", re.DOTALL)
+_ESCAPE = pattern(r"%([0-9A-Fa-f]{2})")
+_IPV4 = pattern(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
+_LABEL = pattern(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _DEFAULT_PORTS = {"": ("80", "443"), "http": ("80",), "https": ("443",), "ftp": ("21",)}
 _COMMON_SCHEMES = frozenset(

@@ -5,18 +5,19 @@ closing quote ends at the tag's end, the last duplicate wins, words that are no 
 passed over.
 """
 
-import re
 from html import unescape
 from typing import NamedTuple
 
+from validator.pattern import pattern
+
 _SPACE = r"[\t\n\f\r ]"
-_PAIR = re.compile(
+_PAIR = pattern(
     rf"([^\t\n\f\r />][^\t\n\f\r />=]*+)"
     rf"(?:{_SPACE}*+=(?:{_SPACE}*+(?:\"([^\"]*+)(?:\"|$)|'([^']*+)(?:'|$)|([^\t\n\f\r >]*+))))?"
 )
-_NAME = re.compile(r"[:_\w][:_.\-\w]*\Z")
-_QUICK = re.compile(r"\s*+(name|group)\s*+=\s*+(?:\"([^\"&<>]*+)\"|([\w.:+-]++))\s*+\Z")
-_SPACES = re.compile(r"[\t\r\n ]+")
+_NAME = pattern(r"[:_\w][:_.\-\w]*\Z")
+_QUICK = pattern(r"\s*+(name|group)\s*+=\s*+(?:\"([^\"&<>]*+)\"|([\w.:+-]++))\s*+\Z")
+_SPACES = pattern(r"[\t\r\n ]+")
 
 
 class Attribute(NamedTuple):

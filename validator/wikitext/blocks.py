@@ -5,37 +5,38 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from validator.article import Article, Line, Paragraph, Section, Sentence
+from validator.pattern import pattern
 from validator.profile import Profile
 from validator.span import Span
 from validator.wikitext.plain import plain
 from validator.wikitext.scanner import Scan
 
-_MARKS = re.compile(r"=={1,5}")
-_COLLAPSED = re.compile(
+_MARKS = pattern(r"=={1,5}")
+_COLLAPSED = pattern(
     r"(={2,6})[ \t]*([A-ZÀ-ÖØ-Þ0-9А-Я][^=\n{}\[\]|<>]{0,78}?)[ \t]*\1(?=[ \t]|$)", re.MULTILINE
 )
-_PROSE = re.compile(r"^[^\n*#:;|!= \t][^\n]{30,}", re.MULTILINE)
-_ITEM = re.compile(r"^([*#:;]+)[^\n]*", re.MULTILINE)
-_LINE_MARKUP = re.compile(
+_PROSE = pattern(r"^[^\n*#:;|!= \t][^\n]{30,}", re.MULTILINE)
+_ITEM = pattern(r"^([*#:;]+)[^\n]*", re.MULTILINE)
+_LINE_MARKUP = pattern(
     r"^(?:[*#:;]|\{\||=.*=[ \t]*$)|'''?|https?://|\{\{|\[\[|</?[a-z]+[^<>]*>", re.MULTILINE
 )
-_SIMPLE_LINK = re.compile(r"\[\[[^\[\]\n]*+\]\]")
-_NAMESPACED = re.compile(r"\[\[([^\[\]|:]{1,40}):")
-_SPACE_RUN = re.compile(r"[ \t]*")
+_SIMPLE_LINK = pattern(r"\[\[[^\[\]\n]*+\]\]")
+_NAMESPACED = pattern(r"\[\[([^\[\]|:]{1,40}):")
+_SPACE_RUN = pattern(r"[ \t]*")
 _CITING_ROLES = frozenset({"citation", "short-footnote", "footnote", "named-reference", "page"})
-_ABBREVIATED = re.compile(
+_ABBREVIATED = pattern(
     r"(?:^|[\s(\[.])(?:[^\W\d_]|[Mm]rs?|[Mm]s|[Dd]r|[Ss]t|[Pp]rof|[Gg]en|[Cc]ol|[Cc]apt|[Ll]t|[Ss]gt|"
     r"[Jj]r|[Ss]r|vs?|[Nn]os?|[Vv]ol|pp?|ed|eds|c|ca|cf|al|[Ii]nc|[Ll]td|[Cc]o|[Cc]orp|[Mm]t|[Ff]t|"
     r"[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec|"
     r"approx|est|i\.e|e\.g|av|apr|M|MM|Mme|Mlle)\Z"
 )
-_BOUNDARY = re.compile(
+_BOUNDARY = pattern(
     r"[.!?…。！？]['\"”’»)\]]*+[ \t\x01]*?(?:(?<=[。！？])|\x01*+"
     r"(?=[ \t]++['\"“‘«(\[\x01]*+[^\W_a-zß-öø-ÿ\x01]|[ \t]*+\Z))"
 )
 _MASK = "\x01"
-_MARKED = re.compile(r"[<{\[&=]|''")
-_MASKED = re.compile(_MASK + "+")
+_MARKED = pattern(r"[<{\[&=]|''")
+_MASKED = pattern(_MASK + "+")
 _CLAUSE = 1600
 """How far back the sentence before a tag is looked for, its references included."""
 _CLAUSE_PARTS = 12

@@ -20,6 +20,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from validator.article import Template, without_comments
+from validator.pattern import pattern
 from validator.wikitext.plain import SILENT, linked, plain, shown
 from validator.wikitext.scanner import scan
 
@@ -47,13 +48,13 @@ _TAGS = {
         "opaque",
     ),
 }  # fmt: skip
-_MARKUP = re.compile(r"\{\{|\[|<|&")
-_TOKEN = re.compile(r"<!--.*?-->|<(/?)([A-Za-z][A-Za-z0-9]*+)([^<>\n]*+)>|<|[\[\]{}]", re.DOTALL)
+_MARKUP = pattern(r"\{\{|\[|<|&")
+_TOKEN = pattern(r"<!--.*?-->|<(/?)([A-Za-z][A-Za-z0-9]*+)([^<>\n]*+)>|<|[\[\]{}]", re.DOTALL)
 _VOID = frozenset({"br", "hr", "wbr", "img"})
-_QUOTES = re.compile(r"'{2,5}")
-_BLANKS = re.compile(r"[ \t\xa0]+")
-_CUT = re.compile(r"\n[ \t]*\n|\n==|</ref\b", re.IGNORECASE)
-_OPENER = re.compile(r"<[^<>]*>?|\[\[|-\{|<!--")
+_QUOTES = pattern(r"'{2,5}")
+_BLANKS = pattern(r"[ \t\xa0]+")
+_CUT = pattern(r"\n[ \t]*\n|\n==|</ref\b", re.IGNORECASE)
+_OPENER = pattern(r"<[^<>]*>?|\[\[|-\{|<!--")
 
 
 def text(fragment: str) -> str:

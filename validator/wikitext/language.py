@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import msgspec
 
+from validator.pattern import pattern
 from validator.shipped import SCHEMAS
 
-_WORD = re.compile(r"[^\W\d_]+")
-_MARKUP = re.compile(
+_WORD = pattern(r"[^\W\d_]+")
+_MARKUP = pattern(
     r"\{\{[^{}]*\}\}|</?[A-Za-z!][^<>]*>|https?://\S+|\[\[[^\[\]|]*\||^[|!].*$|&[a-z]+;",
     re.MULTILINE,
 )

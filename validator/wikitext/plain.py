@@ -7,23 +7,25 @@ import re
 from collections.abc import Callable
 from html import unescape
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_EMPTY_TAG = re.compile(r"<(?:ref|references)\b[^<>]*/>", re.IGNORECASE)
+from validator.pattern import pattern
+
+_COMMENT = pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_EMPTY_TAG = pattern(r"<(?:ref|references)\b[^<>]*/>", re.IGNORECASE)
 SILENT = (
     "ref", "references", "math", "chem", "score", "timeline", "gallery", "templatestyles",
     "syntaxhighlight", "source",
 )  # fmt: skip
 """Tags that print nothing in place."""
-_SILENT_TAG = re.compile(rf"<({'|'.join(SILENT)})\b[^<>]*>", re.IGNORECASE)
-_INNERMOST = re.compile(r"\{\{([^{}\[\]]*)\}\}|\[\[([^{}\[\]]*)\]\]")
-_SIMPLE_LINK = re.compile(r"\[\[(?![^\[\]|]{0,20}:)(?:[^\[\]|{}\n]*+\|)?([^\[\]|{}\n]++)\]\]")
-_TEMPLATE = re.compile(r"\{\{([^{}]*)\}\}")
-_LINK = re.compile(r"\[\[([^\[\]]*)\]\]")
-_EXTERNAL = re.compile(r"\[(?:https?:|ftp:)?//[^\s\[\]]++[ \t]*+([^\[\]\n]*+)\]")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_BREAK = re.compile(r"<br\b[^<>]*>", re.IGNORECASE)
-_QUOTES = re.compile(r"'{2,5}")
-_BLANKS = re.compile(r"[ \t\xa0]{2,}|[\t\xa0]")
+_SILENT_TAG = pattern(rf"<({'|'.join(SILENT)})\b[^<>]*>", re.IGNORECASE)
+_INNERMOST = pattern(r"\{\{([^{}\[\]]*)\}\}|\[\[([^{}\[\]]*)\]\]")
+_SIMPLE_LINK = pattern(r"\[\[(?![^\[\]|]{0,20}:)(?:[^\[\]|{}\n]*+\|)?([^\[\]|{}\n]++)\]\]")
+_TEMPLATE = pattern(r"\{\{([^{}]*)\}\}")
+_LINK = pattern(r"\[\[([^\[\]]*)\]\]")
+_EXTERNAL = pattern(r"\[(?:https?:|ftp:)?//[^\s\[\]]++[ \t]*+([^\[\]\n]*+)\]")
+_TAG = pattern(r"</?[A-Za-z][^<>]*>")
+_BREAK = pattern(r"<br\b[^<>]*>", re.IGNORECASE)
+_QUOTES = pattern(r"'{2,5}")
+_BLANKS = pattern(r"[ \t\xa0]{2,}|[\t\xa0]")
 _SHOWN = frozenset(
     [
         "lang",

@@ -21,6 +21,7 @@ from validator.article import (
     Template,
     without_comments,
 )
+from validator.pattern import pattern
 from validator.profile import Profile, TemplateUse
 from validator.span import Span
 from validator.wikitext import blocks, fragment
@@ -42,9 +43,9 @@ MAX_NAME = 1_000
 MAX_COVERED = 1600
 """A tag covers no more characters than this of the reference it stands in."""
 
-_URL_REST = re.compile(r"://[^\s<>\[\]\"{}|\x00-\x1f\x7f\u3000]+")
+_URL_REST = pattern(r"://[^\s<>\[\]\"{}|\x00-\x1f\x7f\u3000]+")
 _TRAILING = ",;.:!?"
-_YEAR = re.compile(r"\b[12][0-9]{3}\b")
+_YEAR = pattern(r"\b[12][0-9]{3}\b")
 
 
 class Reader:

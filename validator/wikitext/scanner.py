@@ -15,7 +15,10 @@ The main loop is one long function on purpose: it runs forty thousand times per 
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, NamedTuple
+
+from validator.pattern import pattern
 
 # The alternatives of a token. Each begins with a literal, so that the regex engine can skip ahead
 # by character set, and sets one group: 1 link, 2 brackets, 3 braces, 4 comment, 5 tag name,
@@ -47,7 +50,8 @@ class Patterns(NamedTuple):
     closers: dict[str, Any]
 
 
-def _compile(converting: bool) -> Patterns:
+@cache
+def compiled(*, converting: bool) -> Patterns:
     """The patterns for texts with or without language conversion (``-{ … }-``)."""
     brackets, braces, dash = r"\](\])", r"\}(\}\}?)", r"\}(-)"
     pipe, equals = r"\|()", "=()"
@@ -77,9 +81,7 @@ def _compile(converting: bool) -> Patterns:
     )
 
 
-_PLAIN = _compile(converting=False)
-_CONVERTING = _compile(converting=True)
-_NEEDS_CONVERSION = re.compile(r"-\{(?!\{)|-\{\{\{")
+_NEEDS_CONVERSION = pattern(r"-\{(?!\{)|-\{\{\{")
 _IGNORED = frozenset({"noinclude", "/noinclude", "onlyinclude", "/onlyinclude"})
 
 
@@ -134,7 +136,7 @@ def scan(text: str, tags: Mapping[str, str], patterns: Patterns | None = None) -
     ``gallery`` contents are scanned as regions of their own, ``opaque`` ones are passed over.
     """
     if patterns is None:
-        patterns = _CONVERTING if _NEEDS_CONVERSION.search(text) else _PLAIN
+        patterns = compiled(converting=_NEEDS_CONVERSION.search(text) is not None)
     found = Scan()
     regions = [(0, len(text), -1)]
     while regions:
@@ -343,11 +345,11 @@ def _scan_region(
 
 def _closer(name: str, patterns: Patterns) -> Any:
     """The pattern of a closing tag."""
-    pattern = patterns.closers.get(name)
-    if pattern is None:
-        pattern = re.compile(rf"</{re.escape(name)}\s*+>", re.ASCII | re.IGNORECASE)
-        patterns.closers[name] = pattern
-    return pattern
+    closer = patterns.closers.get(name)
+    if closer is None:
+        closer = re.compile(rf"</{re.escape(name)}\s*+>", re.ASCII | re.IGNORECASE)
+        patterns.closers[name] = closer
+    return closer
 
 
 def _comment(

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from validator.article import Article, Reference, without_comments
 from validator.finding import Hit, Severity
+from validator.pattern import pattern
 from validator.rule import Context, Rule
 
-_URL = re.compile(r"(?:https?:)?//[^\s<>\[\]\"{}|]+", re.IGNORECASE)
-_FIRST = re.compile(r"[\s\[(<]*(?:https?:)?//", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+")
+_URL = pattern(r"(?:https?:)?//[^\s<>\[\]\"{}|]+", re.IGNORECASE)
+_FIRST = pattern(r"[\s\[(<]*(?:https?:)?//", re.IGNORECASE)
+_WORD = pattern(r"[^\W\d_]+")
 _LONGEST = 4000
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from validator.article import Article, Paragraph, Template
 from validator.finding import Hit, Severity
+from validator.pattern import pattern
 from validator.rule import Context, Rule
 from validator.values.date import find
 
@@ -14,21 +15,21 @@ _SHORTEST = 100
 _SENTENCE_ENDS = ".!?…»”\")'’。！？"
 _SHOWN = 3
 _KEPT = 20
-_TELLING = re.compile(r"[0-9]{2}|[\"“«„]")
-_DIGITS = re.compile(r"[0-9]{2}")
-_YEAR = re.compile(r"[12](?<![\w.,/#-].)(?:(?<=1)[0-9]|(?<=2)0)[0-9]{2}(?![\w%/]|[.,-][0-9])")
-_NUMBER = re.compile(
+_TELLING = pattern(r"[0-9]{2}|[\"“«„]")
+_DIGITS = pattern(r"[0-9]{2}")
+_YEAR = pattern(r"[12](?<![\w.,/#-].)(?:(?<=1)[0-9]|(?<=2)0)[0-9]{2}(?![\w%/]|[.,-][0-9])")
+_NUMBER = pattern(
     r"[0-9$€£](?<![\w.,/#:$€£-].)[0-9]*(?:[., \xa0\u202f][0-9]{3})*(?:[.,][0-9]+)?%?(?![\w/:-])"
 )
-_NAME_BEFORE = re.compile(r"(?<![.!?])[ \xa0][^\W\d_a-zß-ÿ]\w*[ \xa0]\Z")
+_NAME_BEFORE = pattern(r"(?<![.!?])[ \xa0][^\W\d_a-zß-ÿ]\w*[ \xa0]\Z")
 _CITING = frozenset(
     {"citation", "short-footnote", "footnote", "named-reference", "page", "quotation", "tag"}
 )
 _CUSTOM = frozenset(
     {"see-also", "references", "further-reading", "external-links", "uncited-by-custom"}
 )
-_BLOCK_QUOTE = re.compile(r"<(/?)blockquote\b", re.IGNORECASE)
-_BEHIND_A_CLAIM = re.compile(r"[\w.,;:!?)\]»”\"'>}]")
+_BLOCK_QUOTE = pattern(r"<(/?)blockquote\b", re.IGNORECASE)
+_BEHIND_A_CLAIM = pattern(r"[\w.,;:!?)\]»”\"'>}]")
 _BLOCK = 20_000
 _CITING_OPENERS = ("<ref", "{{sfn", "{{Sfn", "{{efn", "{{Efn", "{{r|", "{{R|")
 

@@ -1,17 +1,17 @@
 """Rule ``claim/unsourced-article``."""
 
-import re
 from collections.abc import Iterator
 
 from validator.article import Article
 from validator.finding import Hit, Severity
+from validator.pattern import pattern
 from validator.rule import Context, Rule
 
 _SOURCES = frozenset({"references", "further-reading", "external-links"})
 _SOURCING = frozenset(
     {"citation", "short-footnote", "footnote", "named-reference", "reference-list", "archive"}
 )
-_BOOK_NUMBER = re.compile(r"\b(?:ISBN|ISSN|DOI|doi:|OCLC|PMID)\b")
+_BOOK_NUMBER = pattern(r"\b(?:ISBN|ISSN|DOI|doi:|OCLC|PMID)\b")
 _LEAST_PROSE = 60
 _LEAST_BESIDE_TABLE = 200
 

@@ -8,16 +8,17 @@ from typing import NamedTuple
 
 from validator.article import Article, Infobox, Parameter
 from validator.finding import Hit, Related, Severity
+from validator.pattern import pattern
 from validator.rule import Context, Rule
 from validator.values import date as dates
 from validator.values.date import Calendar
 
-_YEAR = re.compile(r"(?<![0-9])[1-9][0-9]{2,3}(?![0-9])")
-_ONE_YEAR = re.compile(r"[1-9][0-9]{2,3}\Z")
-_PROSE_YEAR = re.compile(r"([12][0-9]{3})(?![-–/]?\w)")
-_PROSE_MONTH = re.compile(r"([^\W\d_]+) ([12][0-9]{3})(?![-–/]?\w)")
-_BOLD = re.compile(r"[^'\n]{0,12}'''([^'\n]{1,100})'''")
-_AFTERWORD = re.compile(r"[,;]? *\([^()]*\)\Z")
+_YEAR = pattern(r"(?<![0-9])[1-9][0-9]{2,3}(?![0-9])")
+_ONE_YEAR = pattern(r"[1-9][0-9]{2,3}\Z")
+_PROSE_YEAR = pattern(r"([12][0-9]{3})(?![-–/]?\w)")
+_PROSE_MONTH = pattern(r"([^\W\d_]+) ([12][0-9]{3})(?![-–/]?\w)")
+_BOLD = pattern(r"[^'\n]{0,12}'''([^'\n]{1,100})'''")
+_AFTERWORD = pattern(r"[,;]? *\([^()]*\)\Z")
 _LEAD_PARAGRAPHS = 3
 _LONGEST = 400
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from validator.article import Article, Citation, Reference
 from validator.finding import Hit, Related, Severity
+from validator.pattern import pattern
 from validator.rule import Context, Rule
 
-_RELATIVE = re.compile(r"['\s]*(?:ibid|idem\b|id\.|op\.? ?cit|loc\.? ?cit)", re.IGNORECASE)
-_TELLING = re.compile(r"[0-9]|\{\{|\[|//")
-_YEAR = re.compile(r"[12][0-9]{3}")
-_HOST = re.compile(r"//(?:www\.)?([^/\s\]|]{3,40})")
+_RELATIVE = pattern(r"['\s]*(?:ibid|idem\b|id\.|op\.? ?cit|loc\.? ?cit)", re.IGNORECASE)
+_TELLING = pattern(r"[0-9]|\{\{|\[|//")
+_YEAR = pattern(r"[12][0-9]{3}")
+_HOST = pattern(r"//(?:www\.)?([^/\s\]|]{3,40})")
 
 
 class IdenticalReferences(Rule):

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from validator.article import Article, Template
 from validator.finding import Hit, Severity
+from validator.pattern import pattern
 from validator.rule import Context, Rule
 
-_LISTLIKE = re.compile(r"ref|note|foot|list|cit|sourc|bibli", re.IGNORECASE)
-_MAGIC = re.compile(r"[^\W\d_]+:(?!:)")
+_LISTLIKE = pattern(r"ref|note|foot|list|cit|sourc|bibli", re.IGNORECASE)
+_MAGIC = pattern(r"[^\W\d_]+:(?!:)")
 
 
 class MissingList(Rule):

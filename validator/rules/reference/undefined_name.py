@@ -1,16 +1,16 @@
 """Rule ``reference/undefined-name``."""
 
-import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
 from validator.article import Article, Template
 from validator.finding import Hit, Severity
+from validator.pattern import pattern
 from validator.rule import Context, Rule
 
-_GENERATED = re.compile(r":[0-9]+\Z")
-_MAGIC = re.compile(r"#(?!invoke:|lst|section)|[^\W\d_]+:(?!:)")
-_LOOSE = re.compile(r"[\W_]+")
+_GENERATED = pattern(r":[0-9]+\Z")
+_MAGIC = pattern(r"#(?!invoke:|lst|section)|[^\W\d_]+:(?!:)")
+_LOOSE = pattern(r"[\W_]+")
 _SUGGESTED_FROM = 400
 _TELLING = 3
 _NOTE_PLACES = frozenset(("", *"\n.,;:)>”»\"'"))

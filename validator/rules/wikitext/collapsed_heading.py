@@ -1,14 +1,14 @@
 """Rule ``wikitext/collapsed-heading``."""
 
-import re
 from collections.abc import Iterator
 
 from validator.article import Article
 from validator.finding import Hit, Severity
+from validator.pattern import pattern
 from validator.rule import Context, Rule
 
-_SPACES_BEFORE = re.compile(r"(?:\A|\n)[ \t]*\Z")
-_BLANK = re.compile(r"[ \t\r]*(?:\n|\Z)")
+_SPACES_BEFORE = pattern(r"(?:\A|\n)[ \t]*\Z")
+_BLANK = pattern(r"[ \t\r]*(?:\n|\Z)")
 
 
 class CollapsedHeading(Rule):

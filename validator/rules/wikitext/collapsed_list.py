@@ -1,17 +1,17 @@
 """Rule ``wikitext/collapsed-list``."""
 
-import re
 from collections.abc import Iterator
 
 from validator.article import Article
 from validator.finding import Hit, Severity
+from validator.pattern import pattern
 from validator.rule import Context, Rule
 
-_FIRST = re.compile(r"[ \t]*([*#]+)[ \t]*(?=[^\s*#])")
-_NEXT = re.compile(r"\*(?<=[^\s*]\s\*)\*{0,5}[ \t]?(?=[^\s*])")
-_MARK = re.compile(r"\*(?<=[^\s*] \*)\*{0,5}[ \t]?(?:\[\[|\{\{|\[http)")
-_BEHIND_ITEM = re.compile(r"[ \t](?=\x01|\[\[[^\[\]|\n]{1,40}:[^ ])")
-_ITEM_OPENING = re.compile(r"\*+[ \t]*(?:\x01+|\[\[[^\[\]\n]*\]\])?")
+_FIRST = pattern(r"[ \t]*([*#]+)[ \t]*(?=[^\s*#])")
+_NEXT = pattern(r"\*(?<=[^\s*]\s\*)\*{0,5}[ \t]?(?=[^\s*])")
+_MARK = pattern(r"\*(?<=[^\s*] \*)\*{0,5}[ \t]?(?:\[\[|\{\{|\[http)")
+_BEHIND_ITEM = pattern(r"[ \t](?=\x01|\[\[[^\[\]|\n]{1,40}:[^ ])")
+_ITEM_OPENING = pattern(r"\*+[ \t]*(?:\x01+|\[\[[^\[\]\n]*\]\])?")
 _LEAST = 2
 
 

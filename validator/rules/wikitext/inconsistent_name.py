@@ -1,6 +1,5 @@
 """Rule ``wikitext/inconsistent-name``."""
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
@@ -8,14 +7,15 @@ from typing import Any, ClassVar
 
 from validator.article import Article
 from validator.finding import Hit, Related, Severity
+from validator.pattern import pattern
 from validator.rule import Context, Rule
 
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
-_NAME = re.compile(rf" ([{_CAPITAL}][a-zß-öø-ÿ]{{6,24}}+)(?!\w)")
-_GIVEN_BEFORE = re.compile(rf"(?<![\w'’-])([{_CAPITAL}][^\W\d_]*\.?)[ \xa0]\Z")
-_BEGINNING = re.compile(r"(?:[.!?…:\"“”«»(\[|*\n>}]|\A)[ \xa0']*\Z")
-_NAME_BEHIND = re.compile(rf"[ \xa0][{_CAPITAL}]")
-_COMPOUND = re.compile(r"(?:[-‐][^\W\d_]+)*")
+_NAME = pattern(rf" ([{_CAPITAL}][a-zß-öø-ÿ]{{6,24}}+)(?!\w)")
+_GIVEN_BEFORE = pattern(rf"(?<![\w'’-])([{_CAPITAL}][^\W\d_]*\.?)[ \xa0]\Z")
+_BEGINNING = pattern(r"(?:[.!?…:\"“”«»(\[|*\n>}]|\A)[ \xa0']*\Z")
+_NAME_BEHIND = pattern(rf"[ \xa0][{_CAPITAL}]")
+_COMPOUND = pattern(r"(?:[-‐][^\W\d_]+)*")
 _RARE = 2
 _MANY = 40
 

@@ -7,13 +7,14 @@ from functools import lru_cache
 
 from validator.article import Article, Citation
 from validator.finding import Hit, Related, Severity
+from validator.pattern import pattern
 from validator.rule import Context, Rule
 from validator.values.date import Calendar
 
 _FIELDS = ("date", "access-date", "archive-date", "publication-date")
 _SHOWN = 3
-_MDY_TAIL = re.compile(r",(?: |&nbsp;)[1-9][0-9]{3}(?![0-9])")
-_BEHIND_VALUE = re.compile(r"\s{0,80}(?:\||\}\})")
+_MDY_TAIL = pattern(r",(?: |&nbsp;)[1-9][0-9]{3}(?![0-9])")
+_BEHIND_VALUE = pattern(r"\s{0,80}(?:\||\}\})")
 _CENTURIES = tuple(re.compile(rf" {c}[0-9]{{2}}(?![0-9])") for c in (18, 19, 20))
 _LONGEST_HEAD = 24
 

@@ -5,14 +5,15 @@ from collections.abc import Iterator
 
 from validator.article import Article, Link
 from validator.finding import Hit, Related, Severity
+from validator.pattern import pattern
 from validator.rule import Context, Rule
 
 _DASHES = "‐‑‒–—―−"
 _SPACES = "_\xa0\u2002\u2003\u2009\u202f\u3000"
-_UNSEEN = re.compile(r"[\u200e\u200f\u202a-\u202e]")
-_TITLE_SPACE = re.compile(r"[ _\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-_FOREIGN = re.compile(r"[^ ]*:(?! )")
-_WORD = re.compile(r"\w+")
+_UNSEEN = pattern(r"[\u200e\u200f\u202a-\u202e]")
+_TITLE_SPACE = pattern(r"[ _\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
+_FOREIGN = pattern(r"[^ ]*:(?! )")
+_WORD = pattern(r"\w+")
 
 
 class NearIdenticalLinks(Rule):

@@ -1,17 +1,17 @@
 """Rule ``wikitext/unbalanced-quotation``."""
 
-import re
 from collections.abc import Iterator
 
 from validator.article import Article, Paragraph
 from validator.finding import Hit, Severity
+from validator.pattern import pattern
 from validator.rule import Context, Rule
 
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
-_ADDRESS = re.compile(r"(?:https?:)?//[^\s<>\[\]{}|]+")
-_SPACE_BEFORE = re.compile(r"[\s(\[{—–/\-'‘’“«|\x01>]")
-_SPACE_BEHIND = re.compile(r"[\s.,;:!?)\]}—–/\-'’”»|\x01<]")
-_STOP = re.compile(r"[.!?…][\"'”’»)\]]*(?=[\s\x01]|\Z)")
+_TAG = pattern(r"</?[A-Za-z][^<>\n]*>")
+_ADDRESS = pattern(r"(?:https?:)?//[^\s<>\[\]{}|]+")
+_SPACE_BEFORE = pattern(r"[\s(\[{—–/\-'‘’“«|\x01>]")
+_SPACE_BEHIND = pattern(r"[\s.,;:!?)\]}—–/\-'’”»|\x01<]")
+_STOP = pattern(r"[.!?…][\"'”’»)\]]*(?=[\s\x01]|\Z)")
 _PAIRS = (("“", "”"), ("«", "»"))
 _STRAIGHT = '"'
 _NEIGHBOURS = 3
@@ -71,8 +71,8 @@ class UnbalancedQuotation(Rule):
 def _judged(article: Article, paragraph: Paragraph, pairs: list[tuple[str, str]]) -> Hit | None:
     start, end = paragraph.start, paragraph.end
     shown = article.masked(start, end)
-    for pattern in (_TAG, _ADDRESS):
-        shown = pattern.sub(lambda m: "\x01" * len(m[0]), shown)
+    for noise in (_TAG, _ADDRESS):
+        shown = noise.sub(lambda m: "\x01" * len(m[0]), shown)
     if any(mark in shown for mark in ("„", "‟", "〃", '""')):
         return None
     marks = _straight_marks(shown)

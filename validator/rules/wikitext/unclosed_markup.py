@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from validator.article import Article
 from validator.finding import Hit, Related, Severity
+from validator.pattern import pattern
 from validator.rule import Context, Rule
 
-_TEMPLATE = re.compile(r"\{\{([^{}|\[\]<>\n]{1,80}?)[ \t]*(\||\n|\Z|\}(?!\}))")
-_NAME = re.compile(r"[^\W_][\w .,'’()/&:#-]*")
-_LINK = re.compile(r"\[\[([^\[\]{}|<>\n]{1,120})")
-_ADDRESS = re.compile(r"(?:https?:)?//", re.IGNORECASE)
-_TAG = re.compile(r"<[a-z]+[^<>\n]{0,200}>?", re.IGNORECASE)
-_LATEST = re.compile(r"\n[ \t]*\n|\n==")
+_TEMPLATE = pattern(r"\{\{([^{}|\[\]<>\n]{1,80}?)[ \t]*(\||\n|\Z|\}(?!\}))")
+_NAME = pattern(r"[^\W_][\w .,'’()/&:#-]*")
+_LINK = pattern(r"\[\[([^\[\]{}|<>\n]{1,120})")
+_ADDRESS = pattern(r"(?:https?:)?//", re.IGNORECASE)
+_TAG = pattern(r"<[a-z]+[^<>\n]{0,200}>?", re.IGNORECASE)
+_LATEST = pattern(r"\n[ \t]*\n|\n==")
 _FAR = 20_000
 
 
