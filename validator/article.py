@@ -32,7 +32,7 @@ class Parameter(msgspec.Struct, frozen=True, gc=False):
     positional: bool
 
 
-class Template:
+class Template(msgspec.Struct, eq=False, gc=False):
     """A template, parser function or ``#tag`` in the text.
 
     ``name`` is the title as written, trimmed, without comments. ``use`` is what the wiki's
@@ -41,37 +41,15 @@ class Template:
     duplicate winning, as MediaWiki does.
     """
 
-    __slots__ = (
-        "_bars",
-        "_parameters",
-        "_text",
-        "_values",
-        "end",
-        "name",
-        "region",
-        "start",
-        "use",
-    )
-
-    def __init__(
-        self,
-        text: str,
-        start: int,
-        end: int,
-        bars: list[int],
-        region: int,
-        name: str,
-        use: TemplateUse | None,
-    ) -> None:
-        self._text = text
-        self.start = start
-        self.end = end
-        self._bars = bars
-        self.region = region
-        self.name = name
-        self.use = use
-        self._parameters: tuple[Parameter, ...] | None = None
-        self._values: dict[str, str] | None = None
+    _text: str
+    start: int
+    end: int
+    _bars: list[int]
+    region: int
+    name: str
+    use: TemplateUse | None
+    _parameters: tuple[Parameter, ...] | None = None
+    _values: dict[str, str] | None = None
 
     @property
     def span(self) -> Span:
@@ -122,27 +100,23 @@ def without_comments(text: str) -> str:
 
 
 def _values(text: str, stop: int, bars: list[int]) -> dict[str, str]:
-    if not bars:
-        return {}
-    clean = text.find("<!--", bars[0], stop) < 0
     values: dict[str, str] = {}
+    if not bars:
+        return values
+    ends = bars[2::2]
+    ends.append(stop)
+    clean = text.find("<!--", bars[0], stop) < 0
     position = 0
-    ends = iter([*bars[2::2], stop])
-    for bar, equals in zip(bars[::2], bars[1::2], strict=True):
-        end = next(ends)
+    for bar, equals, end in zip(bars[::2], bars[1::2], ends, strict=True):
         if equals < 0:
             position += 1
-            value = text[bar + 1 : end]
-            name = str(position)
+            name, value = str(position), text[bar + 1 : end]
         else:
-            name = text[bar + 1 : equals]
-            value = text[equals + 1 : end]
-            if not clean:
-                name = without_comments(name)
-            name = name.strip()
-        if not clean:
-            value = without_comments(value)
-        values[name] = value.strip()
+            name, value = text[bar + 1 : equals], text[equals + 1 : end]
+        if clean:
+            values[name.strip()] = value.strip()
+        else:
+            values[without_comments(name).strip()] = without_comments(value).strip()
     return values
 
 
@@ -177,26 +151,17 @@ def _parameters(text: str, stop: int, bars: list[int]) -> list[Parameter]:
     return found
 
 
-class Citation:
+class Citation(msgspec.Struct, eq=False, gc=False):
     """A citation template, with its parameters by what they mean (the profile's fields).
 
     ``reference`` is the start of the reference that holds it, or -1 for one in the open, as in a
     list of further reading.
     """
 
-    __slots__ = ("_fields", "reference", "template", "use")
-
-    def __init__(
-        self,
-        template: Template,
-        use: TemplateUse,
-        fields: dict[str, tuple[str, ...]],
-        reference: int,
-    ) -> None:
-        self.template = template
-        self.use = use
-        self._fields = fields
-        self.reference = reference
+    template: Template
+    use: TemplateUse
+    _fields: dict[str, tuple[str, ...]]
+    reference: int
 
     @property
     def start(self) -> int:
@@ -394,21 +359,18 @@ class Sentence(msgspec.Struct, frozen=True, gc=False):
     plain: str
 
 
-class Paragraph:
+class Paragraph(msgspec.Struct, eq=False, gc=False):
     """Running prose of one source line, outside templates, tables and tags.
 
     ``cited`` tells that a reference, citation or short footnote stands in it or right behind it.
     ``section`` indexes ``article.sections``.
     """
 
-    __slots__ = ("_text", "cited", "end", "section", "start")
-
-    def __init__(self, text: str, start: int, end: int, section: int, cited: bool) -> None:
-        self._text = text
-        self.start = start
-        self.end = end
-        self.section = section
-        self.cited = cited
+    _text: str
+    start: int
+    end: int
+    section: int
+    cited: bool
 
     @property
     def source(self) -> str:

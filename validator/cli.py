@@ -1,6 +1,5 @@
 """The command ``wikivet``. Only click is imported until a command runs."""
 
-import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -78,7 +77,7 @@ def check(
     Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong call or settings,
     3 something could not be checked.
     """
-    from validator.check import Options, check_files
+    from validator.check import Options, check_files, settle
     from validator.render import NEEDS_ARTICLES
     from validator.sources import files
 
@@ -98,7 +97,7 @@ def check(
             f"no article in {', '.join(paths)}: folders are searched for "
             f"{', '.join('*' + suffix for suffix in files.SUFFIXES)}"
         )
-    gc.freeze()  # what is loaded by now stays; no collection need look at it again
+    settle()
     outcome = check_files(
         given,
         options,

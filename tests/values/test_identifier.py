@@ -125,7 +125,7 @@ BAD: list[tuple[str, str, str]] = [
     ("doi", "10.5555/x", "made up"),
     ("doi", "doi:10.1000/182", "“doi:” stands before"),
     ("doi", "https://doi.org/10.1000/182", "stands before"),
-    ("doi", "11.1000/182", "begin with 10."),
+    ("doi", "11.1000/182", "begin with “10.” and a registrant"),
     ("doi", "10.1000/1 2", "white space after “10.1000/1”"),
     ("doi", "10.1000/1–2", "en dash"),
     ("doi", "10.1000/182.", "ends with “.”"),

@@ -218,7 +218,7 @@ def _doi(text: str) -> str | None:
     if prefix := _DOI_PREFIX.match(text):
         return f"“{prefix[0].strip()}” stands before the DOI"
     if not text.startswith("10."):
-        return "does not begin with 10."
+        return "does not begin with “10.” and a registrant"
     if space := re.search(r"\s", text):
         return f"contains white space after “{text[: space.start()][-30:]}”"
     if "–" in text:

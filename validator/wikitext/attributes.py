@@ -5,7 +5,6 @@ closing quote ends at the tag's end, the last duplicate wins, words that are no 
 passed over.
 """
 
-from html import unescape
 from typing import NamedTuple
 
 from validator.pattern import pattern
@@ -48,6 +47,8 @@ def attributes(text: str, start: int, end: int) -> dict[str, Attribute]:
             continue
         value = _SPACES.sub(" ", m[group]).strip(" \t\r\n\0\x0b")
         if "&" in value:
+            from html import unescape
+
             value = unescape(value)
         found[name] = Attribute(value, start + m.start(group), start + m.end(group))
     return found

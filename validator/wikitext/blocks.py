@@ -15,7 +15,8 @@ _MARKS = pattern(r"=={1,5}")
 _COLLAPSED = pattern(
     r"(={2,6})[ \t]*([A-ZÀ-ÖØ-Þ0-9А-Я][^=\n{}\[\]|<>]{0,78}?)[ \t]*\1(?=[ \t]|$)", re.MULTILINE
 )
-_PROSE = pattern(r"^[^\n*#:;|!= \t][^\n]{30,}", re.MULTILINE)
+_TABLE = pattern(r"\n[ \t:]*+(?:\{\||\|\}(?!\}))")
+_PROSE = pattern(r"\n([^\n*#:;|!= \t][^\n]{30,})")
 _ITEM = pattern(r"^([*#:;]+)[^\n]*", re.MULTILINE)
 _LINE_MARKUP = pattern(
     r"^(?:[*#:;]|\{\||=.*=[ \t]*$)|'''?|https?://|\{\{|\[\[|</?[a-z]+[^<>]*>", re.MULTILINE
@@ -113,41 +114,24 @@ def _inside(covered: tuple[list[int], list[int]], offset: int) -> bool:
 
 def tables(text: str) -> list[tuple[int, int]]:
     """Spans of outermost tables, by lines that begin with ``{|`` and ``|}``."""
-    marks = [(at, 1) for at in _line_starts(text, "{|")]
-    if not marks:
+    if "{|" not in text:
         return []
-    marks += [(at, -1) for at in _line_starts(text, "|}") if text[at + 2 : at + 3] != "}"]
-    marks.sort()
     found = []
-    depth, start = 0, -1
-    for at, step in marks:
-        if depth == 0 and step > 0:
-            start = at
-        depth = max(0, depth + step)
-        if depth == 0 and step < 0 and start >= 0:
-            found.append((start, at + 2))
-            start = -1
+    depth = int(text.startswith("{|"))
+    start = 0
+    for m in _TABLE.finditer(text):
+        at = m.end() - 2
+        if text[at] == "{":
+            if depth == 0:
+                start = at
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                found.append((start, at + 2))
     if depth:
         found.append((start, len(text)))
     return found
-
-
-def _line_starts(text: str, mark: str) -> Iterator[int]:
-    """Where a mark begins a line, indentation aside."""
-    at = text.find(mark)
-    while at >= 0:
-        if _starts_line(text, at):
-            yield at
-        at = text.find(mark, at + 2)
-
-
-def _starts_line(text: str, offset: int) -> bool:
-    """Whether only indentation, at most twenty characters of it, stands before ``offset``."""
-    low = max(0, offset - 20)
-    line = text.rfind("\n", low, offset)
-    if line < 0 < low:
-        return False
-    return not text[line + 1 if line >= 0 else low : offset].strip(" \t:")
 
 
 def paragraphs(
@@ -167,8 +151,7 @@ def paragraphs(
     section_starts = [section.start for section in sections_]
     bodies = {section.start: section.body for section in sections_ if section.collapsed}
     found = []
-    for m in _PROSE.finditer(text):
-        start, end = m.span()
+    for start, end in _prose(text):
         while table is not None and table[1] <= start:
             table = next(inner_tables, None)
         if table is not None and table[0] <= start:
@@ -198,6 +181,19 @@ def paragraphs(
                     )
                 )
     return tuple(found)
+
+
+def _prose(text: str) -> Iterator[tuple[int, int]]:
+    """Lines that begin like prose and are long enough to be some.
+
+    The pattern begins with a literal line break, for which the engine skips quickly.
+    """
+    end = text.find("\n")
+    end = len(text) if end < 0 else end
+    if end > 30 and text[0] not in "*#:;|!= \t":
+        yield 0, end
+    for m in _PROSE.finditer(text):
+        yield m.span(1)
 
 
 def _by_section(

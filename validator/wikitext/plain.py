@@ -5,7 +5,6 @@ Every step is one linear substitution; nesting is peeled from the inside, at mos
 
 import re
 from collections.abc import Callable
-from html import unescape
 
 from validator.pattern import pattern
 
@@ -77,6 +76,8 @@ def plain(source: str) -> str:
     if "''" in text:
         text = "".join(_QUOTES.split(text))
     if "&" in text:
+        from html import unescape
+
         text = unescape(text)
     if "  " in text or "\t" in text or "\xa0" in text:
         text = _BLANKS.sub(" ", text)

@@ -270,14 +270,18 @@ class Reader:
         keys = self._profile.namespace_keys
         found = []
         ends: list[int] = []
+        reached = 0
         for start, end, region in self.scan.links:
-            while ends and ends[-1] <= start:
-                ends.pop()
-            if len(ends) >= MAX_LINK_DEPTH:
-                continue
-            ends.append(end)
-            inside = text[start + 2 : end - 2]
-            target, bar, label = inside.partition("|")
+            if start >= reached:
+                reached = end
+                ends.clear()
+            else:  # a link in the caption of another
+                while ends and ends[-1] <= start:
+                    ends.pop()
+                if len(ends) >= MAX_LINK_DEPTH:
+                    continue
+                ends.append(end)
+            target, _, label = text[start + 2 : end - 2].partition("|")
             if not target or target[0] == "[" or "{" in target or "\n" in target or "<" in target:
                 continue
             namespace = ""
@@ -292,7 +296,7 @@ class Reader:
                     namespace = keys.get(prefix.replace("_", " "), "")
             if "#" in target:
                 target = target.partition("#")[0].rstrip()
-            found.append(Link(start, end, target, label if bar else "", namespace, region))
+            found.append(Link(start, end, target, label, namespace, region))
         return tuple(found)
 
     def external_links(self, article: Article) -> tuple[ExternalLink, ...]:

@@ -10,7 +10,7 @@ Work is linear in the text because nothing is looked for twice: a tag name witho
 ahead, and a text without ``>`` ahead, are remembered; closing braces are matched in twos and
 threes, never as whole runs; every jump moves forward.
 
-The main loop is one long function on purpose: it runs forty thousand times per megabyte.
+The scan is one long function on purpose: its loop runs forty thousand times per megabyte.
 """
 
 import re
@@ -136,31 +136,8 @@ def scan(text: str, tags: Mapping[str, str], patterns: Patterns | None = None) -
     ``gallery`` contents are scanned as regions of their own, ``opaque`` ones are passed over.
     """
     if patterns is None:
-        patterns = compiled(converting=_NEEDS_CONVERSION.search(text) is not None)
+        patterns = compiled(converting="-{" in text and _NEEDS_CONVERSION.search(text) is not None)
     found = Scan()
-    regions = [(0, len(text), -1)]
-    while regions:
-        begin, limit, region = regions.pop()
-        first = len(found.tags)
-        _scan_region(text, begin, limit, region, tags, patterns, found)
-        for tag in found.tags[first:]:
-            if tag[5] >= 0 and tags[tag[2]] != "opaque":
-                regions.append((tag[5], tag[6], tag[0]))
-    for constructs in found.lists():
-        constructs.sort()
-    return found
-
-
-def _scan_region(
-    text: str,
-    begin: int,
-    limit: int,
-    region: int,
-    tags: Mapping[str, str],
-    patterns: Patterns,
-    found: Scan,
-) -> None:
-    """Scan ``text[begin:limit]`` as the preprocessor would scan it alone."""
     outside, in_link, in_heading = (
         patterns.outside.search,
         patterns.link.search,
@@ -170,177 +147,186 @@ def _scan_region(
     in_conversion, in_conversion_key = patterns.conversion.search, patterns.conversion_key.search
     parameter, greater = patterns.parameter.match, patterns.greater.search
     templates, links = found.templates, found.links
-    no_closer: set[str] = set()
-    no_greater = False
-    # A piece is [opener, count, start, bars, search, prefixed]; a heading is
-    # ["=", count, start, comment end, search, visual end].
-    stack: list[list[Any]] = []
-    top: list[Any] | None = None
-    search = outside
-    pos = begin
-    line_start = True
+    regions = [(0, len(text), -1)]
+    while regions:  # each is scanned as the preprocessor would scan it alone
+        begin, limit, region = regions.pop()
+        no_closer: set[str] = set()
+        no_greater = False
+        # A piece is [opener, count, start, bars, search, prefixed]; a heading is
+        # ["=", count, start, comment end, search, visual end].
+        stack: list[list[Any]] = []
+        top: list[Any] | None = None
+        search = outside
+        pos = begin
+        line_start = True
 
-    while True:
-        if line_start:
-            line_start = False
-            if text.startswith("=", pos, limit):
-                count = patterns.equals_run.match(text, pos, min(pos + 6, limit)).end() - pos
-                if count > 1 or not (search is in_key or search is in_conversion_key):
-                    top = ["=", count, pos, -1, in_heading, -1]
-                    stack.append(top)
-                    search = in_heading
-                    pos += count
-        m = search(text, pos, limit)
-        if m is None:
-            if top is not None and top[0] == "=":
-                _close_heading(text, begin, limit, region, top, found)
-                stack.pop()
-                top = stack[-1] if stack else None
-                search = top[4] if top is not None else outside
-                pos = limit
-                continue
-            break
-        kind = m.lastindex
-        i = m.start()
+        while True:
+            if line_start:
+                line_start = False
+                if text.startswith("=", pos, limit):
+                    count = patterns.equals_run.match(text, pos, min(pos + 6, limit)).end() - pos
+                    if count > 1 or not (search is in_key or search is in_conversion_key):
+                        top = ["=", count, pos, -1, in_heading, -1]
+                        stack.append(top)
+                        search = in_heading
+                        pos += count
+            m = search(text, pos, limit)
+            if m is None:
+                if top is not None and top[0] == "=":
+                    _close_heading(text, begin, limit, region, top, found)
+                    stack.pop()
+                    top = stack[-1] if stack else None
+                    search = top[4] if top is not None else outside
+                    pos = limit
+                    continue
+                break
+            kind = m.lastindex
+            i = m.start()
 
-        if kind == 1:  # a whole [[link]] with nothing special inside
-            pos = m.end()
-            links.append((i, pos, region))
+            if kind == 1:  # a whole [[link]] with nothing special inside
+                pos = m.end()
+                links.append((i, pos, region))
 
-        elif kind == 8:  # pipe
-            bars = top[3]  # type: ignore[index]
-            p = parameter(text, i, limit)
-            while p is not None:
-                bars.append(i)
-                bars.append(p.end(1))
-                i = p.end()
-                if text[i] != "|":
-                    break
+            elif kind == 8:  # pipe
+                bars = top[3]  # type: ignore[index]
                 p = parameter(text, i, limit)
-            if p is not None:
-                pos = i
-                search = in_name if top[0] == "{" else in_conversion  # type: ignore[index]
-            else:
-                bars.append(i)
-                bars.append(-1)
-                pos = i + 1
-                search = in_key if top[0] == "{" else in_conversion_key  # type: ignore[index]
-            top[4] = search  # type: ignore[index]
-
-        elif kind == 7:  # close
-            opener = top[0]  # type: ignore[index]
-            have = top[1]  # type: ignore[index]
-            count = min(m.end() - i, have)
-            pos = i + count
-            start = top[2] + have - count  # type: ignore[index]
-            stack.pop()
-            if opener == "[":
-                links.append((start, pos, region))
-            elif opener == "{":
-                if count == 2:
-                    templates.append((start, pos, top[3], region))  # type: ignore[index]
+                while p is not None:
+                    bars.append(i)
+                    bars.append(p.end(1))
+                    i = p.end()
+                    if text[i] != "|":
+                        break
+                    p = parameter(text, i, limit)
+                if p is not None:
+                    pos = i
+                    search = in_name if top[0] == "{" else in_conversion  # type: ignore[index]
                 else:
-                    found.arguments.append((start, pos, top[3], region))  # type: ignore[index]
-            left = have - count
-            if left >= 2:
-                piece_search = in_name if opener == "{" else in_link
-                stack.append([opener, left, top[2], [], piece_search, top[5]])  # type: ignore[index]
-            elif left == 1 and opener == "{" and top[5]:  # type: ignore[index]
-                stack.append(["-", 2, top[2] - 1, [], in_conversion, False])  # type: ignore[index]
-            top = stack[-1] if stack else None
-            search = top[4] if top is not None else outside
+                    bars.append(i)
+                    bars.append(-1)
+                    pos = i + 1
+                    search = in_key if top[0] == "{" else in_conversion_key  # type: ignore[index]
+                top[4] = search  # type: ignore[index]
 
-        elif kind == 3:  # {{
-            top = ["{", m.end() - i, i, [], in_name, False]
-            stack.append(top)
-            search = in_name
-            pos = m.end()
-
-        elif kind == 5:  # a tag
-            name = m.group(5)
-            lower = name.lower()
-            known = tags.get(lower)
-            if known is None and lower not in _IGNORED and lower != "includeonly":
-                pos = i + 1
-                continue
-            attributes = m.end()
-            gt = None if no_greater else greater(text, attributes, limit)
-            if gt is None:
-                no_greater = True
-                pos = i + 1
-                continue
-            tag_end = gt.start()
-            if lower in _IGNORED:
-                pos = tag_end + 1
-                found.ignored.append((i, pos))
-                continue
-            if text[tag_end - 1] == "/":
-                pos = tag_end + 1
-                if known is None:
-                    found.ignored.append((i, pos))
-                else:
-                    end = max(tag_end - 1, attributes)
-                    found.tags.append((i, pos, lower, attributes, end, -1, -1, region))
-                continue
-            close = None
-            if lower not in no_closer:
-                close = _closer(lower, patterns).search(text, tag_end + 1, limit)
-            if close is not None:
-                pos = close.end()
-                if known is None:
-                    found.ignored.append((i, pos))
-                else:
-                    found.tags.append(
-                        (i, pos, lower, attributes, tag_end, tag_end + 1, close.start(), region)
-                    )
-            elif name == "includeonly":
-                pos = limit
-                found.ignored.append((i, pos))
-            else:
-                no_closer.add(lower)
-                if known is not None:
-                    found.open.append((i, f"<{lower}>"))
-                pos = tag_end + 1
-
-        elif kind == 4:  # a comment
-            pos, line_start = _comment(text, i, begin, limit, top, patterns, found)
-
-        elif kind == 6:  # a line break: the end of a heading, or the start of one
-            if top is not None and top[0] == "=":
-                _close_heading(text, begin, i, region, top, found)
+            elif kind == 7:  # close
+                opener = top[0]  # type: ignore[index]
+                have = top[1]  # type: ignore[index]
+                count = min(m.end() - i, have)
+                pos = i + count
+                start = top[2] + have - count  # type: ignore[index]
                 stack.pop()
+                if opener == "[":
+                    links.append((start, pos, region))
+                elif opener == "{":
+                    if count == 2:
+                        templates.append((start, pos, top[3], region))  # type: ignore[index]
+                    else:
+                        found.arguments.append((start, pos, top[3], region))  # type: ignore[index]
+                left = have - count
+                if left >= 2:
+                    piece_search = in_name if opener == "{" else in_link
+                    stack.append([opener, left, top[2], [], piece_search, top[5]])  # type: ignore[index]
+                elif left == 1 and opener == "{" and top[5]:  # type: ignore[index]
+                    stack.append(["-", 2, top[2] - 1, [], in_conversion, False])  # type: ignore[index]
                 top = stack[-1] if stack else None
                 search = top[4] if top is not None else outside
-                pos = i
-            else:
+
+            elif kind == 3:  # {{
+                top = ["{", m.end() - i, i, [], in_name, False]
+                stack.append(top)
+                search = in_name
+                pos = m.end()
+
+            elif kind == 5:  # a tag
+                name = m.group(5)
+                lower = name.lower()
+                known = tags.get(lower)
+                if known is None and lower not in _IGNORED and lower != "includeonly":
+                    pos = i + 1
+                    continue
+                attributes = m.end()
+                gt = None if no_greater else greater(text, attributes, limit)
+                if gt is None:
+                    no_greater = True
+                    pos = i + 1
+                    continue
+                tag_end = gt.start()
+                if lower in _IGNORED:
+                    pos = tag_end + 1
+                    found.ignored.append((i, pos))
+                    continue
+                if text[tag_end - 1] == "/":
+                    pos = tag_end + 1
+                    if known is None:
+                        found.ignored.append((i, pos))
+                    else:
+                        end = max(tag_end - 1, attributes)
+                        found.tags.append((i, pos, lower, attributes, end, -1, -1, region))
+                    continue
+                close = None
+                if lower not in no_closer:
+                    close = _closer(lower, patterns).search(text, tag_end + 1, limit)
+                if close is not None:
+                    pos = close.end()
+                    if known is None:
+                        found.ignored.append((i, pos))
+                    else:
+                        inner, inner_end = tag_end + 1, close.start()
+                        found.tags.append(
+                            (i, pos, lower, attributes, tag_end, inner, inner_end, region)
+                        )
+                        if known != "opaque":
+                            regions.append((inner, inner_end, i))
+                elif name == "includeonly":
+                    pos = limit
+                    found.ignored.append((i, pos))
+                else:
+                    no_closer.add(lower)
+                    if known is not None:
+                        found.open.append((i, f"<{lower}>"))
+                    pos = tag_end + 1
+
+            elif kind == 4:  # a comment
+                pos, line_start = _comment(text, i, begin, limit, top, patterns, found)
+
+            elif kind == 6:  # a line break: the end of a heading, or the start of one
+                if top is not None and top[0] == "=":
+                    _close_heading(text, begin, i, region, top, found)
+                    stack.pop()
+                    top = stack[-1] if stack else None
+                    search = top[4] if top is not None else outside
+                    pos = i
+                else:
+                    pos = i + 1
+                    line_start = True
+
+            elif kind == 9:  # the first = of a part
+                top[3][-1] = i  # type: ignore[index]
+                search = in_name if top[0] == "{" else in_conversion  # type: ignore[index]
+                top[4] = search  # type: ignore[index]
                 pos = i + 1
-                line_start = True
 
-        elif kind == 9:  # the first = of a part
-            top[3][-1] = i  # type: ignore[index]
-            search = in_name if top[0] == "{" else in_conversion  # type: ignore[index]
-            top[4] = search  # type: ignore[index]
-            pos = i + 1
+            elif kind == 2:  # [[
+                top = ["[", m.end() - i, i, None, in_link, False]
+                stack.append(top)
+                search = in_link
+                pos = m.end()
 
-        elif kind == 2:  # [[
-            top = ["[", m.end() - i, i, None, in_link, False]
-            stack.append(top)
-            search = in_link
-            pos = m.end()
+            else:  # -{
+                pos = m.end()
+                braces = pos - i - 1
+                if braces > 1:
+                    top = ["{", braces, i + 1, [], in_name, True]
+                else:
+                    top = ["-", 2, i, [], in_conversion, False]
+                stack.append(top)
+                search = top[4]
 
-        else:  # -{
-            pos = m.end()
-            braces = pos - i - 1
-            if braces > 1:
-                top = ["{", braces, i + 1, [], in_name, True]
-            else:
-                top = ["-", 2, i, [], in_conversion, False]
-            stack.append(top)
-            search = top[4]
-
-    for piece in stack:
-        if piece[0] != "=":
-            found.open.append((piece[2], "-{" if piece[0] == "-" else piece[0] * 2))
+        for piece in stack:
+            if piece[0] != "=":
+                found.open.append((piece[2], "-{" if piece[0] == "-" else piece[0] * 2))
+    for constructs in found.lists():
+        constructs.sort()
+    return found
 
 
 def _closer(name: str, patterns: Patterns) -> Any:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from validator.article import Article
+from validator.article import Article, Citation
 from validator.finding import Edit, Hit, Related, Severity
 from validator.rule import Context, Rule
 from validator.values import archive, date
 
 _UTC_DAYS = ("Wayback Machine",)
 """Services whose days are surely those of UTC; others may count in local time."""
+_DAY = timedelta(1)
 
 
 class DateMismatch(Rule):
@@ -25,8 +26,8 @@ class DateMismatch(Rule):
     <ref>{{cite web |title=A |url=https://example.org/a |archive-url=https://web.archive.org/web/20140506070809/https://example.org/a |archive-date=6 May 2014}}</ref>
 
     ## Not flagged
-    Archives whose address has no date, and, except for the Wayback Machine, a difference of one
-    day, which may be a matter of time zones.
+    Archives whose address has no date. A difference of one day, which may be a matter of time
+    zones, except for the Wayback Machine in templates that compare the dates themselves.
 
     ## See
     https://en.wikipedia.org/wiki/Help:CS1_errors#archive_date_url_ts_mismatch
@@ -48,17 +49,23 @@ class DateMismatch(Rule):
             if day is None or snapshot is None or snapshot.timestamp is None:
                 continue
             taken = snapshot.timestamp.date()
-            apart = timedelta(0 if snapshot.service in _UTC_DAYS else 1)
-            if abs(taken - day) <= apart or 0 < len(snapshot.digits) < 8:
+            if taken == day or 0 < len(snapshot.digits) < 8:
                 continue
             url = citation.parameter("archive-url")
             given = citation.parameter("archive-date")
             if url is None or given is None or archive.complaint(address):
                 continue
+            checked = _is_checked(citation, given.name, context)
+            if abs(taken - day) <= _DAY and not (checked and snapshot.service in _UTC_DAYS):
+                continue
             written = date.write(taken, given.value, calendar)
-            compared = "//web.archive.org/" in url.value and not any(
-                violation.note.get("type") == "date"
-                for violation in context.violations(citation.template)
+            compared = (
+                checked
+                and "//web.archive.org/" in url.value
+                and not any(
+                    violation.note.get("type") == "date"
+                    for violation in context.violations(citation.template)
+                )
             )
             yield Hit(
                 given.value_start,
@@ -70,3 +77,10 @@ class DateMismatch(Rule):
                 edits=(Edit(given.value_start, given.value_end, written),),
                 facts={"cs1": "err_archive_date_url_ts_mismatch"} if compared else {},
             )
+
+
+def _is_checked(citation: Citation, name: str, context: Context) -> bool:
+    """Whether the template itself takes the archive date for a date, to be compared."""
+    schema = citation.use.schema
+    note = context.schemas.parameters(schema).note(name) if schema else None
+    return note is not None and note.get("type") == "date"

@@ -31,10 +31,10 @@ class WithoutDate(Rule):
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield archive addresses of citations that do not say when the copy was made."""
         for citation in article.citations:
-            url = citation.parameter("archive-url")
-            if url is None or citation.get("archive-date"):
+            if not citation.get("archive-url") or citation.get("archive-date"):
                 continue
-            if "{" in url.value:
+            url = citation.parameter("archive-url")
+            if url is None or "{" in url.value:
                 continue
             name = next(iter(article.profile.citation_fields.get("archive-date", ())), "")
             if not name:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from validator.article import Article, Parameter
+from validator.article import Article, Citation, Parameter
 from validator.finding import Hit, Severity
 from validator.rule import Context, Rule
 
@@ -37,7 +37,7 @@ class WithoutUrl(Rule):
         """Yield archive dates without archive addresses, and those without an original."""
         fields = article.profile.citation_fields
         for citation in article.citations:
-            if not citation.use.schema:
+            if not citation.use.schema or not _odd(citation):
                 continue
             copy = citation.parameter("archive-url")
             day = citation.parameter("archive-date")
@@ -52,6 +52,12 @@ class WithoutUrl(Rule):
                 wanted = next(iter(fields.get("url", ())), "url")
                 if "{" not in copy.value:
                     yield _hit(copy, wanted, title, "err_archive_missing_url")
+
+
+def _odd(citation: Citation) -> bool:
+    """Whether archive address, archive date and address do not make the usual set."""
+    copy, url = citation.get("archive-url"), citation.get("url")
+    return copy == url if copy and url else bool(copy or citation.get("archive-date"))
 
 
 def _same(parameter: Parameter, original: str) -> Hit:

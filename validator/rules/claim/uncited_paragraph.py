@@ -13,6 +13,7 @@ from validator.values.date import find
 
 _SHORTEST = 100
 _SENTENCE_ENDS = ".!?…»”\")'’。！？"
+_BEFORE_A_QUOTATION = " ([—–/-'‘“«|:,;>"
 _SHOWN = 3
 _KEPT = 20
 _TELLING = pattern(r"[0-9]{2}|[\"“«„]")
@@ -21,7 +22,15 @@ _YEAR = pattern(r"[12](?<![\w.,/#-].)(?:(?<=1)[0-9]|(?<=2)0)[0-9]{2}(?![\w%/]|[.
 _NUMBER = pattern(
     r"[0-9$€£](?<![\w.,/#:$€£-].)[0-9]*(?:[., \xa0\u202f][0-9]{3})*(?:[.,][0-9]+)?%?(?![\w/:-])"
 )
-_NAME_BEFORE = pattern(r"(?<![.!?])[ \xa0][^\W\d_a-zß-ÿ]\w*[ \xa0]\Z")
+_NAME_BEFORE = pattern(r"(?<![.!?])[ \xa0/(][^\W\d_a-zß-ÿ]\w*[ \xa0]\Z")
+_MEASURED = pattern(r"\{\{([^{}|\n]{1,40})\|[ \t]*([12][0-9]{3})(?![0-9])")
+_IN_BRACKETS = pattern(
+    r"\((?=[^()\n]{0,300}\))[^()\n]*?"
+    r"(?:\bpp?\.[ \xa0]?[0-9]|(?<![0-9]), (?:[^\W\d_]++ )?[12][0-9]{3}[a-z]?(?:,[^()\n]*)?\)"
+    r"|(?<!\w)[^\W\d_a-zß-ÿ][\w’'-]*+ [12][0-9]{3}[a-z]?(?:: ?|, )[0-9]{1,3}(?![0-9]))"
+    r"|\[[0-9]{1,3}\]"
+)
+"""A source in brackets: with a page, or a year that is not a date's, or a pasted number."""
 _CITING = frozenset(
     {"citation", "short-footnote", "footnote", "named-reference", "page", "quotation", "tag"}
 )
@@ -59,8 +68,8 @@ class UncitedParagraph(Rule):
     ## Not flagged
     The lead, if the body carries references; plots, lists of sources and links; paragraphs under
     a hundred characters; lines that introduce a list or table with references; block quotations;
-    paragraphs with a maintenance tag, a link to another site or a template that may be a
-    citation; worked numbers in articles with formulas.
+    paragraphs with a maintenance tag, a link to another site, a source in brackets or a template
+    that may be a citation; worked numbers in articles with formulas.
 
     ## See
     https://en.wikipedia.org/wiki/Wikipedia:Verifiability
@@ -164,6 +173,10 @@ def _may_be_cited(
             return True
         index += 1
     shown = text[max(start, end - 80) : end].rstrip()
+    if shown.endswith("<!--"):  # A comment from here to the reference.
+        behind = text.find("-->", end, end + _BLOCK) + 3
+        if behind > 2 and text.startswith(_CITING_OPENERS, behind):
+            return True
     if shown.endswith((":", "：")):
         return True
     after = text[end : end + 6].lstrip("\r\n \t")
@@ -189,11 +202,14 @@ def _may_cite(text: str, template: Template, start: int, end: int) -> bool:
 
 
 def _judged(article: Article, paragraph: Paragraph, formulas: bool) -> Hit | None:
-    plain = article.plain(paragraph.source)
+    source = paragraph.source
+    plain = article.plain(source)
     if len(plain) < _SHORTEST or not (article.is_plain_text or plain[-1] in _SENTENCE_ENDS):
         return None
-    said = _said(plain, article)
+    said = _said(plain, article, source)
     if not any(said) or (formulas and not said.dates and not said.quotations):
+        return None
+    if ("(" in plain or "[" in plain) and _IN_BRACKETS.search(plain):
         return None
     parts = [
         f"{name} ({_listed(values)})"
@@ -206,11 +222,17 @@ def _judged(article: Article, paragraph: Paragraph, formulas: bool) -> Hit | Non
     return Hit(
         paragraph.start,
         paragraph.end,
-        f"Paragraph states {stated} without a source",
+        f"Paragraph states {stated} without a source{_own(article)}",
         identity=" ".join(plain[:200].split()[:8]),
         severity=Severity.WARNING if said.quotations else None,
         facts={name: values[:_KEPT] for name, values in said._asdict().items()},
     )
+
+
+def _own(article: Article) -> str:
+    """Nothing, or words that leave room for sources named at the end for the whole article."""
+    general = not article.references and (article.citations or article.external_links)
+    return " of its own" if general and not article.is_plain_text else ""
 
 
 def _listed(values: list[str]) -> str:
@@ -218,10 +240,11 @@ def _listed(values: list[str]) -> str:
     return f"{shown} …" if len(values) > _SHOWN else shown
 
 
-def _said(plain: str, article: Article) -> _Said:
+def _said(plain: str, article: Article, source: str) -> _Said:
     quotations = _quotations(plain, article)
     dates: list[tuple[int, str]] = []
     numbers: list[str] = []
+    named: set[str] = set()
     if _DIGITS.search(plain) is not None:
         pieces = []
         at = 0
@@ -230,18 +253,33 @@ def _said(plain: str, article: Article) -> _Said:
             pieces += [plain[at:start], "\x01" * (end - start)]
             at = end
         left = "".join([*pieces, plain[at:]]) if pieces else plain
+        measured = _measured(source, article)
         for m in _NUMBER.finditer(left):
             number, place = m[0], m.start()
-            if _YEAR.match(left, place):
+            if number[:4] not in measured and _YEAR.match(left, place):
                 dates.append((place, number[:4]))
-            elif (len(number) > 2 or number[1:].isdigit()) and not _NAME_BEFORE.search(
-                left, max(0, place - 30), place
-            ):
+            elif len(number) > 2 or number[1:].isdigit():
+                if _NAME_BEFORE.search(left, max(0, place - 30), place):
+                    named.add(number)
                 numbers.append(number)
     dates.sort()
     return _Said(
-        list(dict.fromkeys(value for _, value in dates)), list(dict.fromkeys(numbers)), quotations
+        list(dict.fromkeys(value for _, value in dates)),
+        [number for number in dict.fromkeys(numbers) if number not in named],
+        quotations,
     )
+
+
+def _measured(source: str, article: Article) -> set[str]:
+    """Numbers that look like years and are given to a template with a unit, or to any but dates."""
+    if "{{" not in source:
+        return set()
+    use = article.profile.use
+    return {
+        number
+        for name, number in _MEASURED.findall(source)
+        if (known := use(name.strip())) is None or known.role != "date"
+    }
 
 
 def _quotations(plain: str, article: Article) -> list[str]:
@@ -255,6 +293,8 @@ def _quotations(plain: str, article: Article) -> list[str]:
             end = plain.find(closing, start + 1)
             if end < 0:
                 break
+            if opening == closing and start and plain[start - 1] not in _BEFORE_A_QUOTATION:
+                break  # From here on it is not certain which marks belong together.
             inner = plain[start + len(opening) : end].strip()
             words = inner.split()
             if len(words) > 3 and 2 * sum(word[:1].islower() for word in words) > len(words):

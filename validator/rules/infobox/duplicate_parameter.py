@@ -33,9 +33,9 @@ class DuplicateParameter(Rule):
         """Yield every parameter that a later one of the same name overrides."""
         for infobox in article.infoboxes:
             template = infobox.template
-            parameters = template.parameters
-            if len(template.values) == len(parameters):
+            if not template.repeats:
                 continue
+            parameters = template.parameters
             last = {parameter.name: parameter for parameter in parameters}
             for parameter in parameters:
                 kept = last[parameter.name]

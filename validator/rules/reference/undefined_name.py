@@ -77,8 +77,9 @@ class UndefinedName(Rule):
                 close[name] = _nearest(name, known, by_look) if len(close) < _SUGGESTED_FROM else ""
             twin = name in groups_of
             if twin:
-                other = min(groups_of[name])
-                message += f', only in group "{other}"' if other else ", only outside any group"
+                others = sorted(groups_of[name], reverse=True)
+                told = [f'in group "{other}"' if other else "outside any group" for other in others]
+                message += f", only {' and '.join(told)}"
             elif close[name]:
                 message += f', did you mean "{close[name]}"?'
             sure = (

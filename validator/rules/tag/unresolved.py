@@ -7,6 +7,7 @@ from validator.article import Article, Tag
 from validator.finding import Hit, Severity
 from validator.rule import Context, Rule
 
+Month = tuple[int, int]
 _LONGEST = 200
 _MOST_READ = 2000
 """Texts and reasons are read so far; tags that hold tags would be read over and over."""
@@ -25,7 +26,8 @@ class Unresolved(Rule):
     The faction lost its seats, because it put up no candidates.
 
     ## Not flagged
-    Templates that only hold tags; the tags inside them are.
+    Templates that only hold tags; the tags inside them are. Tags that show nothing yet, as they
+    wait for a day to come, or nothing any more, as the page says that it is meant so.
 
     ## See
     https://en.wikipedia.org/wiki/Wikipedia:Template_index/Cleanup
@@ -40,9 +42,12 @@ class Unresolved(Rule):
         """Yield every inline and banner tag with its age in months."""
         names = article.profile.calendar.month
         for tag in article.tags:
-            if tag.use.kind == "container":
+            if tag.use.kind == "container" or _given(tag, "settled"):
                 continue
-            months = _months(tag, context.today)
+            since = _since_when(tag, context)
+            if since is not None and since > (context.today.year, context.today.month):
+                continue
+            months = _months(since, context.today)
             covers = ""
             if tag.covers.end > tag.covers.start:
                 end = min(tag.covers.end, tag.covers.start + _MOST_READ)
@@ -51,13 +56,13 @@ class Unresolved(Rule):
             yield Hit(
                 tag.start,
                 tag.end,
-                f"{{{{{tag.template.name}}}}}{_since(tag, months, names)}{_saying(tag, reason)}",
+                f"{{{{{tag.template.name}}}}}{_since(since, months, names)}{_saying(tag, reason)}",
                 identity="|".join((tag.use.name, tag.date_text, covers[:80])),
                 severity=self._severity(months),
                 facts={
                     "template": tag.use.name or tag.template.name,
                     "kind": tag.use.kind,
-                    "date": f"{tag.date[0]:04}-{tag.date[1]:02}" if tag.date else None,
+                    "date": f"{since[0]:04}-{since[1]:02}" if since else None,
                     "months": months,
                     "reason": reason,
                     "covers": covers,
@@ -75,18 +80,42 @@ class Unresolved(Rule):
         return Severity.INFO if warning and months < warning else None
 
 
-def _months(tag: Tag, today: date) -> int | None:
-    if tag.date is None:
+def _given(tag: Tag, role: str) -> str:
+    return next(
+        (v for n in tag.use.parameters.get(role, ()) if (v := tag.template.values.get(n))), ""
+    )
+
+
+def _since_when(tag: Tag, context: Context) -> Month | None:
+    """The month the tag is from, or the one in which the day it waits for has surely come."""
+    year = _given(tag, "due-year")
+    if not (year.isascii() and year.isdecimal() and len(year) == 4):
+        return tag.date
+    month = _given(tag, "due-month")
+    number = int(month) if month.isascii() and month.isdecimal() and len(month) < 3 else 0
+    if not 1 <= number <= 12:
+        return int(year) + 1, 1
+    day = _given(tag, "due-day")
+    due = int(year), number
+    if due == (context.today.year, context.today.month) and not (
+        day.isascii() and day.isdecimal() and len(day) < 3 and int(day) < context.today.day
+    ):
+        return due[0] + 1, 1
+    return due
+
+
+def _months(since: Month | None, today: date) -> int | None:
+    if since is None:
         return None
-    year, month = tag.date
+    year, month = since
     return max(0, (today.year - year) * 12 + today.month - month)
 
 
-def _since(tag: Tag, months: int | None, names: tuple[str, ...]) -> str:
-    if tag.date is None or months is None:
+def _since(since: Month | None, months: int | None, names: tuple[str, ...]) -> str:
+    if since is None or months is None:
         return " undated"
     age = "this month" if months == 0 else "1 month" if months == 1 else f"{months} months"
-    return f" since {names[tag.date[1] - 1]} {tag.date[0]} ({age})"
+    return f" since {names[since[1] - 1]} {since[0]} ({age})"
 
 
 def _saying(tag: Tag, reason: str) -> str:

@@ -18,13 +18,15 @@ _NAME_BEHIND = pattern(rf"[ \xa0][{_CAPITAL}]")
 _COMPOUND = pattern(r"(?:[-‐][^\W\d_]+)*")
 _RARE = 2
 _MANY = 40
+_COUNTED = 1000
+"""Names that occur more often are left alone: all their places cannot be judged in time."""
 
 
 class InconsistentName(Rule):
     """Rare proper name spelled in two ways.
 
     One letter more or less makes a name look like another person's, and nobody who searches for
-    it finds the place. Only names that no link, title or heading confirms are compared.
+    it finds the place. Only names that no link, title, list or table confirms are compared.
 
     ## Bad
     Ida Halverstam ran the ferry from 1871, and Ida Halverstam wrote down every passenger. In 1905 the landing stage of the late Halvestam was gone.
@@ -33,8 +35,8 @@ class InconsistentName(Rule):
     Ida Halverstam ran the ferry from 1871, and Ida Halverstam wrote down every passenger. In 1905 the landing stage of the late Halverstam was gone.
 
     ## Not flagged
-    Names whose ends differ, which may be inflected; spellings that occur in a link, a template or
-    a reference; names that stand beside another given name, which may be other people's;
+    Names whose ends differ, which may be inflected; spellings that occur in a link, a template, a
+    reference, a list or a table; names that stand beside another given name, which may be other people's;
     languages other than those of the option.
 
     ## See
@@ -107,12 +109,12 @@ def _judged(article: Article, rare: str, usual: str) -> Hit | None:
     text = article.text
     if rare.lower() in text or usual.lower() in text:
         return None
-    rare_at, confirmed = _places(article, rare)
-    usual_at, _ = _places(article, usual)
+    rare_at, confirmed, other_times = _places(article, rare)
+    usual_at, usual_confirmed, times = _places(article, usual)
     if len(rare_at) == len(usual_at) and rare_at and rare_at[0] < usual_at[0]:
         rare, usual, rare_at, usual_at = usual, rare, usual_at, rare_at
-        confirmed = _places(article, rare)[1]
-    if confirmed or not 0 < len(rare_at) <= _RARE <= len(usual_at):
+        confirmed, times = usual_confirmed, other_times
+    if confirmed or times > _COUNTED or not 0 < len(rare_at) <= _RARE <= len(usual_at):
         return None
     if all(_BEGINNING.search(text, max(0, at - 20), at) for at in rare_at):
         return None
@@ -131,34 +133,37 @@ def _judged(article: Article, rare: str, usual: str) -> Hit | None:
     return Hit(
         at,
         at + len(rare) + len(tail),
-        f"“{rare}” ({count}) is spelled “{usual}” elsewhere ({len(usual_at)} times)",
+        f"“{rare}” ({count}) is spelled “{usual}” elsewhere ({times} times)",
         identity=rare,
         related=(Related(first, first + len(usual), f"“{usual}”"),),
-        facts={"spellings": {rare: len(rare_at), usual: len(usual_at)}},
+        facts={"spellings": {rare: len(rare_at), usual: times}},
     )
 
 
-def _places(article: Article, name: str) -> tuple[list[int], bool]:
-    """Where a name stands in prose, and whether a link, template or reference has it too."""
+def _places(article: Article, name: str) -> tuple[list[int], bool, int]:
+    """Where a name stands in prose, whether it stands anywhere else too, and how often in all.
+
+    Anywhere else is a link, template, reference, list or table.
+    """
     text = article.text
     paragraphs = article.paragraphs
     starts = [paragraph.start for paragraph in paragraphs]
     link_starts = [link.start for link in article.links]
     found: list[int] = []
     confirmed = False
+    times = 0
     at = text.find(name)
-    while at >= 0 and len(found) <= _MANY * _RARE:
+    while at >= 0 and times <= _COUNTED:
         end = at + len(name)
         if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            times += 1
             k = bisect_right(starts, at) - 1
-            link = bisect_right(link_starts, at) - 1
-            in_link = link >= 0 and at < article.links[link].end
-            if article.masked(at, end) != name or in_link:
-                confirmed = True
             if k >= 0 and at < paragraphs[k].end and article.masked(at, end) == name:
                 found.append(at)
+            link = bisect_right(link_starts, at) - 1
+            confirmed = confirmed or (link >= 0 and at < article.links[link].end)
         at = text.find(name, end)
-    return found, confirmed
+    return found, confirmed or times > len(found), times
 
 
 def _given(text: str, at: int) -> str:

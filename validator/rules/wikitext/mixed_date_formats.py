@@ -81,8 +81,12 @@ class MixedDateFormats(Rule):
                 odd, usual = (mdy, dmy) if mdy[0] > dmy[0] else (dmy, mdy)
                 name = "mdy" if odd is mdy else "dmy"
             example = text[usual[0][0] : usual[0][1]]
-            times = "another date is" if len(usual) == 1 else f"{len(usual)} others are"
-            yield _hit(article, odd, name, f"{times} written like “{example}”", counts, usual)
+            if len(odd) > 1:
+                times = f"{len(odd)} are so and {len(usual)}"
+            else:
+                times = f"{len(usual)} others are" if len(usual) > 1 else "another one is"
+            why = f"of the dates in prose and citations {times} written like “{example}”"
+            yield _hit(article, odd, name, why, counts, usual)
 
 
 class _Judge:
@@ -169,7 +173,7 @@ def _hit(
     text = article.text
     start, end = odd[0]
     places = [*odd[1:_SHOWN], *(usual or [])[:_SHOWN]]
-    more = f" ({len(odd)} such dates)" if len(odd) > 1 else ""
+    more = f" ({len(odd)} such dates in prose)" if len(odd) > 1 and usual is None else ""
     return Hit(
         start,
         end,
