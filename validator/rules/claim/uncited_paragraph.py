@@ -16,7 +16,7 @@ _SENTENCE_ENDS = ".!?…»”\")'’。！？"
 _BEFORE_A_QUOTATION = " ([—–/-'‘“«|:,;>"
 _SHOWN = 3
 _KEPT = 20
-_TELLING = pattern(r"[0-9]{2}|[\"“«„]")
+_TELLING = pattern(r"[0-9\"“«„](?:(?<![0-9])|[0-9])")  # a set first: the engine skips to it
 _DIGITS = pattern(r"[0-9]{2}")
 _YEAR = pattern(r"[12](?<![\w.,/#-].)(?:(?<=1)[0-9]|(?<=2)0)[0-9]{2}(?![\w%/]|[.,-][0-9])")
 _NUMBER = pattern(
@@ -27,7 +27,7 @@ _MEASURED = pattern(r"\{\{([^{}|\n]{1,40})\|[ \t]*([12][0-9]{3})(?![0-9])")
 _IN_BRACKETS = pattern(
     r"\((?=[^()\n]{0,300}\))[^()\n]*?"
     r"(?:\bpp?\.[ \xa0]?[0-9]|(?<![0-9]), (?:[^\W\d_]++ )?[12][0-9]{3}[a-z]?(?:,[^()\n]*)?\)"
-    r"|(?<!\w)[^\W\d_a-zß-ÿ][\w’'-]*+ [12][0-9]{3}[a-z]?(?:: ?|, )[0-9]{1,3}(?![0-9]))"
+    r"|(?<![\w’'-])[^\W\d_a-zß-ÿ][\w’'-]*+ [12][0-9]{3}[a-z]?(?:: ?|, )[0-9]{1,3}(?![0-9]))"
     r"|\[[0-9]{1,3}\]"
 )
 """A source in brackets: with a page, or a year that is not a date's, or a pasted number."""

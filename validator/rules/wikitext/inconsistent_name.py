@@ -53,8 +53,10 @@ class InconsistentName(Rule):
         if (article.language if told == "und" else told) not in self.option("languages"):
             return
         text = article.text
-        prose = "\n".join(text[p.start : p.end] for p in article.paragraphs)
-        counts = Counter(_NAME.findall(prose))
+        names: list[str] = []
+        for paragraph in article.paragraphs:
+            names += _NAME.findall(text, paragraph.start, paragraph.end)
+        counts = Counter(names)
         for rare, usual in _pairs(counts):
             hit = _judged(article, rare, usual)
             if hit is not None:

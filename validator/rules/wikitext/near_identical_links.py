@@ -51,9 +51,9 @@ class NearIdenticalLinks(Rule):
         while "  " in joined:
             joined = joined.replace("  ", " ")
         keys = joined.split("\n")
-        last = dict(zip(keys, targets, strict=True))
-        if len(last) == len(keys):
+        if len(set(keys)) == len(keys):
             return
+        last = dict(zip(keys, targets, strict=True))
         groups: dict[str, set[str]] = {}
         for key, target in zip(keys, targets, strict=True):
             if last[key] is not target:
