@@ -78,6 +78,9 @@ def _finding(
     identity = hit.identity or " ".join(excerpt.split())
     ordinal = ordinals.get((active.id, identity), 0)
     ordinals[active.id, identity] = ordinal + 1
+    facts = hit.facts
+    if "cs1" in facts and article.profile.citation_module != "cs1":
+        facts = {key: value for key, value in facts.items() if key != "cs1"}
     return Finding(
         active.id,
         _WORDS[active.severity if hit.severity is None or active.settled else hit.severity],
@@ -90,7 +93,7 @@ def _finding(
         excerpt,
         section,
         fingerprint(active.id, article.path, section, identity, ordinal),
-        hit.facts,
+        facts,
         hit.related,
         hit.edits,
     )

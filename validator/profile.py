@@ -41,6 +41,7 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
     language: str
     direction: str = "ltr"
     site: str | None = None
+    citation_module: str = ""
     namespaces: dict[str, tuple[str, ...]] = {}
     redirect: tuple[str, ...] = ()
     extension_tags: dict[str, str] = {}

@@ -49,5 +49,6 @@ class AccessDateWithoutUrl(Rule):
                 date.value_end,
                 f"|{date.name}= is given without |{url}=",
                 identity=f"{citation.get('title')}|{date.name}",
+                severity=None if article.profile.citation_module else Severity.WARNING,
                 facts={"cs1": "err_accessdate_missing_url"},
             )
