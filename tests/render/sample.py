@@ -1,13 +1,14 @@
 """Renders the sample report again: ``python tests/render/sample.py``, in a checkout."""
 
 from datetime import date
+from pathlib import Path
 
 from validator.check import Options, check
 from validator.render import html
-from validator.shipped import REPORTS, ROOT
 
 NAME = "soyuz-faction"
-FILE = REPORTS / f"{NAME}.html"
+ROOT = Path(__file__).parent.parent.parent
+FILE = ROOT / "reports" / f"{NAME}.html"
 TODAY = date(2026, 11, 20)
 
 
