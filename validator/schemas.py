@@ -1,7 +1,8 @@
 """The one door to JSON Schema: loads ``schemas/``, and tells what an instance violates.
 
-``jsonschema-rs`` answers "valid" quickly; what it rejects is judged again and explained by
-``jsonschema``, which has the last word. Both are imported when first needed. The schemas keep to
+``jsonschema-rs`` answers "valid" quickly; what it rejects is judged again and explained: faults of
+single values against elementary keywords here, all others by ``jsonschema``, which has the last
+word and is the judge in the tests. Both are imported when first needed. The schemas keep to
 patterns that mean the same to both (no shorthand classes, no bare ``$``), which a test holds.
 
 An instance maps parameter names to trimmed values. Blank values are left out; a value that only
@@ -164,14 +165,15 @@ class Schemas:
         doubtful = {str(place[0]) for place in places if place}  # "1" comes back as 1
         alone = all(places)
         if alone:
-            known = self.parameters(urn.removeprefix(_PREFIX))
-            if known.unknown is not None and not any(map(known.knows, doubtful)):
-                # A table suffices for the commonest fault; a test holds it to jsonschema's word.
-                return tuple(
-                    Violation("not", name, known.note(name) or known.unknown, {})
-                    for name in given
-                    if name in doubtful
-                )
+            root = document(urn)
+            elementary = [
+                violation
+                for name in given
+                if name in doubtful
+                for violation in self._elementary(root, name, given[name])
+            ]
+            if len(elementary) == len(places):
+                return tuple(elementary)
         # What the gate has no doubt about is given as null, or not at all if only values are in
         # doubt: citations that share a fault then share an explanation.
         doubt = {
@@ -186,6 +188,40 @@ class Schemas:
                 self._explanations.clear()
             found = self._explanations[key] = tuple(self._explained(urn, doubt, alone=alone))
         return found
+
+    def _elementary(self, root: Document, name: str, value: str | None) -> Iterator[Violation]:
+        """What one parameter violates, as far as its keywords can be judged without a library.
+
+        That spares most runs the import of jsonschema. Where the count differs from the gate's,
+        or a keyword is none of these, jsonschema judges; a test holds this to its word.
+        """
+        for schema in (root, *root.get("allOf", ())):
+            for node in _nodes(schema, name):
+                yield from self._judged(node, root, name, value)
+
+    def _judged(
+        self, node: Document, root: Document, name: str, value: str | None
+    ) -> Iterator[Violation]:
+        note = node.get("x-validator", {})
+        for keyword, wants in node.items():
+            match keyword:
+                case "$ref":
+                    yield from self._judged(*_resolved(wants, root), name, value)
+                    continue
+                case "pattern":
+                    fails = value is not None and not pattern(wants).search(value)
+                case "format":
+                    fails = value is not None and self.complaint(wants, value) is not None
+                case "enum":
+                    fails = value not in wants
+                case "not" if not wants:
+                    fails = True
+                case "not" if list(wants) == ["const"]:
+                    fails = value == wants["const"]
+                case _:
+                    fails = False
+            if fails:
+                yield Violation(keyword, name, note, wants)
 
     def parameters(self, schema: str) -> Parameters:
         """What a schema says of its parameters."""
@@ -248,6 +284,26 @@ class Schemas:
         return Draft202012Validator(
             _without(root, whole), registry=registry, format_checker=checker
         )
+
+
+def _nodes(schema: Document, name: str) -> Iterator[Document]:
+    """The schemas that a schema holds for a parameter: by name, by pattern, or for all others."""
+    named = schema.get("properties", {}).get(name)
+    found = [named] if isinstance(named, dict) else []
+    found += [
+        node
+        for family, node in schema.get("patternProperties", {}).items()
+        if isinstance(node, dict) and _family(family).search(name)
+    ]
+    others = schema.get("additionalProperties")
+    if not found and named is None and isinstance(others, dict):
+        found.append(others)
+    yield from found
+
+
+@lru_cache(maxsize=1024)
+def _family(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 def _takes_over(part: Document) -> bool:
