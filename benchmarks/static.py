@@ -65,6 +65,7 @@ def best(
             if name == REFERENCE:
                 unsettle()
             else:
+                gc.collect()
                 settle()
             seen[name].append(cpu(job, texts))
     return {name: statistics.median(times) for name, times in seen.items()}

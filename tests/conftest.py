@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
-from typing import TYPE_CHECKING, NoReturn
+import socket
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 from servers import mediawiki as mediawiki_server
@@ -28,3 +30,18 @@ def mediawiki() -> Iterator[MediaWiki]:
         skip_or_fail(reason)
     with MediaWiki() as wiki:
         yield wiki
+
+
+@pytest.fixture(autouse=True)
+def only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reaches past this machine; a try is an error that names the address."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            host = str(address[0])
+            if host != "localhost" and not ipaddress.ip_address(host).is_loopback:
+                raise AssertionError(f"a test tried to reach {host}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)

@@ -411,3 +411,11 @@ def test_fullest_party_box_is_clean() -> None:
         "country2 country_dab2 parties_dab2 elections_dab2 footnotes"
     )
     assert slow("infobox/political-party").is_valid(dict.fromkeys(names.split()))
+
+
+@pytest.mark.parametrize("wiki", sorted(profiles()))
+def test_template_names_are_written_as_mediawiki_writes_titles(wiki: str) -> None:
+    """Spaces single and no underscores, so that a look-up need not normalise them."""
+    for template in profiles()[wiki]["templates"]:
+        for name in (template.get("name", ""), *template.get("redirects", ())):
+            assert name == " ".join(name.replace("_", " ").split())

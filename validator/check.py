@@ -114,7 +114,6 @@ def settle() -> None:
     What is loaded by now stays, so no collection need look at it again; an article's parts hold
     no cycles, so collections may be rare.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
 

@@ -71,7 +71,7 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
     @cached_property
     def _named(self) -> dict[str, TemplateUse]:
         return {
-            _title(name): use
+            name[:1].upper() + name[1:]: use  # shipped names are normal but for the first letter
             for use in self.templates
             for name in (use.name, *use.redirects)
             if name

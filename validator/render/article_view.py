@@ -138,7 +138,7 @@ class Parts:
         return Spot(line, f"{self._prefix}L{line}" if self._lines else "")
 
     def _plain(self, source: str, length: int) -> str:
-        return clip(" ".join(self._article.plain(source[: 4 * length]).split()), length)
+        return clip(" ".join(self._article.rendered(source[: 4 * length]).split()), length)
 
     # References
 

@@ -399,6 +399,11 @@ class Reader:
         """Text without markup, nested templates and tags read through."""
         return fragment.text(source)
 
+    def recovered(self, source: str) -> tuple[str, dict[str, str]] | None:
+        """The second reading of a region left open."""
+        found = fragment.templates(source)
+        return found[0] if found else None
+
     def sentences(self, article: Article, paragraph: Paragraph) -> tuple[Sentence, ...]:
         """Sentences of a paragraph."""
         return blocks.sentences(article.text, paragraph.start, paragraph.end, self._covered)

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from validator.article import Article
 from validator.finding import Hit, Related, Severity
 from validator.pattern import pattern
@@ -16,6 +18,8 @@ _ADDRESS = pattern(r"(?:https?:)?//", re.IGNORECASE)
 _TAG = pattern(r"<[a-z]+[^<>\n]{0,200}>?", re.IGNORECASE)
 _LATEST = pattern(r"\n[ \t]*\n|\n==")
 _FAR = 20_000
+_READINGS = 8
+"""How many open templates of a page are read a second time, for what they were to hold."""
 
 
 class UnclosedMarkup(Rule):
@@ -66,7 +70,7 @@ class UnclosedMarkup(Rule):
                 following = opened[index + 1][0]
                 if following < latest and limit(following) == bound:
                     continue
-            hit = _judged(article, offset, opener, latest, bound)
+            hit = _judged(article, offset, opener, latest, bound, index < _READINGS)
             if hit is not None:
                 yield hit
 
@@ -79,7 +83,9 @@ def _latest(text: str, offset: int, bound: int) -> int:
     return found.start() if found else min(len(text), offset + _FAR)
 
 
-def _judged(article: Article, offset: int, opener: str, latest: int, bound: int) -> Hit | None:
+def _judged(
+    article: Article, offset: int, opener: str, latest: int, bound: int, readings: bool
+) -> Hit | None:
     text = article.text
     where = "the end of the reference" if bound >= 0 else "the end of the paragraph"
     if opener == "{{":
@@ -90,7 +96,11 @@ def _judged(article: Article, offset: int, opener: str, latest: int, bound: int)
         use = article.profile.use(name)
         if use is None and not (found[2] == "|" and _NAME.fullmatch(name)):
             return None
-        return _hit(found.start(), found.end(1), latest, f"{{{{{name}", "}}", where)
+        hit = _hit(found.start(), found.end(1), latest, f"{{{{{name}", "}}", where)
+        recovered = article.recovered(offset) if readings else None
+        if recovered is None:
+            return hit
+        return replace(hit, facts={"template": recovered[0], "parameters": recovered[1]})
     if opener == "[[":
         link = _LINK.match(text, offset)
         if link is None or not link[1].strip() or _ADDRESS.match(link[1].strip()):
