@@ -45,6 +45,23 @@ class Violation(NamedTuple):
     wants: Any = None
 
 
+class Families:
+    """Notes of numbered families by pattern; remembers what it was asked of short names."""
+
+    def __init__(self, notes: Iterable[tuple[re.Pattern[str], dict[str, Any]]]) -> None:
+        self._notes = tuple(notes)
+        self._asked: dict[str, dict[str, Any] | None] = {}
+
+    def note(self, name: str) -> dict[str, Any] | None:
+        """The note of the first family that a name belongs to, None if there is none."""
+        if name in self._asked:
+            return self._asked[name]
+        found = next((note for family, note in self._notes if family.search(name)), None)
+        if len(name) <= _SHORT and len(self._asked) < _MOST_EXPLANATIONS:
+            self._asked[name] = found
+        return found
+
+
 class Parameters(NamedTuple):
     """What a schema says of parameters: notes by name, and by pattern for numbered families.
 
@@ -53,7 +70,7 @@ class Parameters(NamedTuple):
     """
 
     named: dict[str, dict[str, Any]]
-    patterned: tuple[tuple[re.Pattern[str], dict[str, Any]], ...]
+    patterned: Families
     unknown: dict[str, Any] | None = None
     suggestions: Mapping[str, str] = MappingProxyType({})
     suggestion_patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
@@ -83,11 +100,7 @@ class Parameters(NamedTuple):
     def note(self, name: str) -> dict[str, Any] | None:
         """The note of a parameter, None if the schema does not know it."""
         found = self.named.get(name)
-        if found is None:
-            for family, note in self.patterned:
-                if family.search(name):
-                    return note
-        return found
+        return self.patterned.note(name) if found is None else found
 
 
 @lru_cache(maxsize=256)
@@ -367,7 +380,7 @@ def _described(root: Document) -> Parameters:
         for family, node in schema.get("patternProperties", {}).items():
             patterned.append((pattern(family), _note(node, schema)))
     deprecated = frozenset(name for name, note in named.items() if note.get("deprecated"))
-    return Parameters(named, tuple(patterned), unknown, suggestions, tuple(families), deprecated)
+    return Parameters(named, Families(patterned), unknown, suggestions, tuple(families), deprecated)
 
 
 def _applied(schema: Document, root: Document) -> Iterator[Document]:

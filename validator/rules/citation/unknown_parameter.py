@@ -98,12 +98,13 @@ class UnknownParameter(Rule):
         if known.unknown is None:
             return
         named = known.named
-        blank = [n for n, value in citation.template.values.items() if not value and n not in named]
+        blank = [
+            name
+            for name, value in citation.template.values.items()
+            if not value and name not in named and not known.knows(name)
+        ]
         given = {p.name: p for p in citation.template.parameters} if blank else {}
         for name in blank:
-            note = known.note(name)
-            if note is not None and note.get("rule") != "unknown-parameter":
-                continue
             parameter = given.get(name)
             if parameter is None or _is_computed(parameter):
                 continue
