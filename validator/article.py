@@ -208,7 +208,6 @@ class Reference:
         "_content",
         "_text",
         "attributes",
-        "citations",
         "end",
         "group",
         "inner",
@@ -241,7 +240,6 @@ class Reference:
         self.name_span = name_span
         self.region = region
         self.listed = listed
-        self.citations: tuple[Citation, ...] = ()
         self._content: str | None = None
 
     @property
@@ -435,6 +433,15 @@ class Article:
     def citations(self) -> tuple[Citation, ...]:
         """Citation templates, inside references and outside."""
         return self._reading.citations(self)
+
+    @cached_property
+    def citations_by_reference(self) -> dict[int, list[Citation]]:
+        """Citations by the start of the reference that holds them."""
+        held: dict[int, list[Citation]] = {}
+        for citation in self.citations:
+            if citation.reference >= 0:
+                held.setdefault(citation.reference, []).append(citation)
+        return held
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:

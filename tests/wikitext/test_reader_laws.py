@@ -105,8 +105,8 @@ def _check_references(article: Article) -> None:
             assert inner.strip() == reference.content
             assert reference.start < reference.inner.start
             assert reference.inner.end < reference.end
-        for citation in reference.citations:
-            assert citation.reference == reference.start
+        for citation in article.citations_by_reference.get(reference.start, []):
+            assert reference.start < citation.start < citation.end <= reference.end
 
 
 def _check_links(article: Article) -> None:

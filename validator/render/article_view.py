@@ -163,7 +163,8 @@ class Parts:
     def _reference(self, members: list[Reference], number: int | None) -> ReferenceRow:
         uses = [reference for reference in members if not reference.listed]
         defined = next((reference for reference in members if reference.content), None)
-        cited = tuple(map(self.cited, defined.citations[:20])) if defined else ()
+        held = self._article.citations_by_reference.get(defined.start, []) if defined else []
+        cited = tuple(map(self.cited, held[:20]))
         first = members[0]
         group = f"{first.group} " if first.group else ""
         findings = {

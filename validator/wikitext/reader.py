@@ -182,7 +182,6 @@ class Reader:
         functions = _Within(
             (r.start, r.end) for r in article.references if r.inner and article.text[r.start] == "{"
         )
-        by_reference: dict[int, list[Citation]] = {}
         found = []
         for template, use in self._with_role(article, "citation"):
             holder = template.region if template.region in references else -1
@@ -190,10 +189,6 @@ class Reader:
                 holder = functions.holder(template.start)[0]
             citation = Citation(template, use, fields, holder)
             found.append(citation)
-            if holder >= 0:
-                by_reference.setdefault(holder, []).append(citation)
-        for start, citations in by_reference.items():
-            references[start].citations = tuple(citations)
         return tuple(found)
 
     def reference_lists(self, article: Article) -> tuple[ReferenceList, ...]:

@@ -41,9 +41,10 @@ class BareUrl(Rule):
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield references whose content is a URL and what hardly says more."""
         starts: list[int] | None = None
+        cited = article.citations_by_reference
         for reference in article.references:
             inner = reference.inner
-            if inner is None or reference.citations or inner.end - inner.start > _LONGEST:
+            if inner is None or reference.start in cited or inner.end - inner.start > _LONGEST:
                 continue
             if article.text.find("//", inner.start, inner.end) < 0:
                 continue
