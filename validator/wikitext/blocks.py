@@ -15,6 +15,7 @@ _MARKS = pattern(r"=={1,5}")
 _COLLAPSED = pattern(
     r"(={2,6})[ \t]*([A-ZÀ-ÖØ-Þ0-9А-Я][^=\n{}\[\]|<>]{0,78}?)[ \t]*\1(?=[ \t]|$)", re.MULTILINE
 )
+_REDIRECTED = pattern(r"\s*+:?\s*+\[\[([^\[\]|{}\n]+)")
 _TABLE = pattern(r"\n[ \t:]*+(?:\{\||\|\}(?!\}))")
 _PROSE = pattern(r"\n([^\n*#:;|!= \t][^\n]{30,})")
 _ITEM = pattern(r"^([*#:;]+)[^\n]*", re.MULTILINE)
@@ -181,6 +182,20 @@ def paragraphs(
                     )
                 )
     return tuple(found)
+
+
+def redirect(text: str, words: tuple[str, ...]) -> str:
+    """The target of a redirect page, trimmed, its section kept; empty if the page is none.
+
+    ``words`` are the wiki's own; ``#REDIRECT`` holds everywhere. Case does not matter.
+    """
+    opening = text[:1000].lstrip()
+    for word in ("#REDIRECT", *words):
+        if opening[: len(word)].lower() == word.lower():
+            link = _REDIRECTED.match(opening, len(word))
+            if link is not None:
+                return link[1].strip()
+    return ""
 
 
 def _prose(text: str) -> Iterator[tuple[int, int]]:

@@ -370,6 +370,14 @@ class Reader:
         """Lines that begin with ``*``, ``#``, ``:`` or ``;``."""
         return blocks.list_items(article)
 
+    def tables(self, article: Article) -> tuple[Span, ...]:
+        """Tables by the lines that open and close them."""
+        return tuple(Span(start, end) for start, end in blocks.tables(article.text))
+
+    def redirect(self, article: Article) -> str:
+        """The target behind the wiki's word for a redirect, at the very beginning."""
+        return blocks.redirect(article.text, self._profile.redirect)
+
     def opaque(self, article: Article) -> tuple[Span, ...]:
         """Comments, ignored parts and contents of tags without wikitext."""
         kinds = self._profile.extension_tags

@@ -44,7 +44,7 @@ class UnsourcedArticle(Rule):
         """Yield the first paragraph of an article that names no source at all."""
         if article.references or article.citations or article.external_links:
             return
-        if _BOOK_NUMBER.search(article.text) or _is_redirect(article):
+        if _BOOK_NUMBER.search(article.text) or article.redirect:
             return
         paragraphs = article.paragraphs
         if not paragraphs:
@@ -65,13 +65,6 @@ class UnsourcedArticle(Rule):
             identity="article",
             facts={"plain_text": article.is_plain_text, "language": article.language},
         )
-
-
-def _is_redirect(article: Article) -> bool:
-    opening = article.text[:200].lstrip().lower()
-    return opening.startswith(
-        tuple(word.lower() for word in ("#redirect", *article.profile.redirect))
-    )
 
 
 def _may_name_sources(article: Article) -> bool:

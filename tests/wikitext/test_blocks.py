@@ -1,0 +1,76 @@
+"""Blocks of a page on small examples: redirects, tables, lists, sections, sentences."""
+
+import pytest
+
+from validator.wikitext.read import read
+
+
+@pytest.mark.parametrize(
+    ("text", "wiki", "target"),
+    [
+        ("#REDIRECT [[Ada Brook]]", "enwiki", "Ada Brook"),
+        ("\n #redirect: [[Ada Brook#Course|x]] {{R from move}}", "enwiki", "Ada Brook#Course"),
+        ("#REDIRECTION [[Ada]]", "frwiki", "Ada"),
+        ("#redirect [[Ada]]", "frwiki", "Ada"),
+        ("#REDIRECTION [[Ada]]", "enwiki", ""),
+        ("A page. #REDIRECT [[Ada Brook]]", "enwiki", ""),
+        ("#REDIRECT nowhere", "enwiki", ""),
+    ],
+)
+def test_redirect(text: str, wiki: str, target: str) -> None:
+    assert read(text, wiki=wiki).redirect == target
+
+
+@pytest.mark.parametrize(
+    ("text", "tables"),
+    [
+        ("{| class=x\n| a\n|}", ["{| class=x\n| a\n|}"]),
+        ("a\n :{|\n| {{b|}}\n{|\n|}\n|}\nc", ["{|\n| {{b|}}\n{|\n|}\n|}"]),
+        ("a\n{|\n| open", ["{|\n| open"]),
+        ("a {| b |} c\n|}", []),
+        ("{{x|\n|}}", []),
+    ],
+)
+def test_tables(text: str, tables: list[str]) -> None:
+    article = read(text, wiki="enwiki")
+    assert [text[start:end] for start, end in article.tables] == tables
+
+
+def test_list_items_and_sections() -> None:
+    text = "Lead.\n== One ==\n* a\n*# b\ntext\n=== Two ===\n; c\n: d\n== See also == * [[E]]\n"
+    article = read(text, wiki="enwiki")
+    assert [item.marks for item in article.list_items] == ["*", "*#", ";", ":"]
+    assert [(s.title, s.level, s.collapsed) for s in article.sections] == [
+        ("", 0, False),
+        ("One", 2, False),
+        ("Two", 3, False),
+        ("See also", 2, True),
+    ]
+    assert article.section_at(text.index("c\n")).title == "Two"
+    assert article.sections[-1].role == "see-also"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        (
+            "He came on 3 Jan. 1990 to St. Louis.<ref>A. B.</ref> Mr. Reed left. It rained!",
+            ["He came on 3 Jan. 1990 to St. Louis.", "Mr. Reed left.", "It rained!"],
+        ),
+        (
+            "The [[U.S. Army]] came. It left.{{citation needed}} Nobody knows",
+            ["The U.S. Army came.", "It left.", "Nobody knows"],
+        ),
+        (
+            "他来了。她走了。后来下了很大的雨，河水上涨，村庄被淹没，人们纷纷离开家园到山上去，再也没有回来。",
+            None,
+        ),
+    ],
+)
+def test_sentences(text: str, sentences: list[str] | None) -> None:
+    article = read(text, wiki="enwiki")
+    found = [s.plain for p in article.paragraphs for s in article.sentences(p)]
+    if sentences is None:
+        assert len(found) == 3
+    else:
+        assert found == sentences
