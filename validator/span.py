@@ -58,17 +58,3 @@ class Text:
             line -= self.source.count("\n", offset, known)
         self._last = (offset, line)
         return Position(line, offset - self.source.rfind("\n", 0, offset))
-
-    def line(self, number: int) -> str:
-        """The text of a 1-based line, without its line break."""
-        start = self.line_starts[number - 1]
-        end = self.line_starts[number] if number < len(self.line_starts) else len(self.source)
-        return self.source[start:end].rstrip("\r\n")
-
-    def utf16(self, offset: int) -> int:
-        """The offset counted in UTF-16 code units, as LSP, SARIF and browsers count."""
-        return len(self.source[:offset].encode("utf-16-le", "surrogatepass")) // 2
-
-    def utf8(self, offset: int) -> int:
-        """The offset counted in UTF-8 bytes, as byte-oriented tools count."""
-        return len(self.source[:offset].encode("utf-8", "surrogatepass"))

@@ -16,8 +16,6 @@ _TELLING = 3
 _NOTE_PLACES = frozenset(("", *"\n.,;:)>”»\"'"))
 """What stands before a template that is a block of its own, or a footnote."""
 
-Key = tuple[str, str]
-
 
 class UndefinedName(Rule):
     """Reuse of a reference that nothing defines.
