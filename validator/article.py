@@ -106,6 +106,11 @@ def _values(text: str, stop: int, bars: list[int]) -> dict[str, str]:
     ends = bars[2::2]
     ends.append(stop)
     clean = text.find("<!--", bars[0], stop) < 0
+    if clean and -1 not in bars:
+        return {
+            text[bar + 1 : equals].strip(): text[equals + 1 : end].strip()
+            for bar, equals, end in zip(bars[::2], bars[1::2], ends, strict=True)
+        }
     position = 0
     for bar, equals, end in zip(bars[::2], bars[1::2], ends, strict=True):
         if equals < 0:

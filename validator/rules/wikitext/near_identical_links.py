@@ -13,7 +13,6 @@ _SPACES = "_\xa0\u2002\u2003\u2009\u202f\u3000"
 _UNSEEN = pattern(r"[\u200e\u200f\u202a-\u202e]")
 _TITLE_SPACE = pattern(r"[ _\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _FOREIGN = pattern(r"[^ ]*:(?! )")
-_TARGET = pattern(r"\[\[[ :]*+([^\[\]|{}<>\n#]++)")
 _WORD = pattern(r"\w+")
 
 
@@ -42,8 +41,8 @@ class NearIdenticalLinks(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the first link of every target that an earlier one almost equals."""
-        # What looks like a target is compared first: few pages need their links read for this.
-        targets = list(set(_TARGET.findall(article.text)))
+        links = article.links
+        targets = list({link.target for link in links})
         if len(targets) < 2:
             return
         joined = "\n".join(targets).lower().replace("-", " ")
@@ -51,7 +50,7 @@ class NearIdenticalLinks(Rule):
             joined = joined.replace(mark, " ")
         while "  " in joined:
             joined = joined.replace("  ", " ")
-        keys = joined.replace(" \n", "\n").split("\n")
+        keys = joined.split("\n")
         if len(set(keys)) == len(keys):
             return
         last = dict(zip(keys, targets, strict=True))
@@ -64,8 +63,8 @@ class NearIdenticalLinks(Rule):
         }
         if not groups:
             return
-        wanted = {target.strip(): key for key, group in groups.items() for target in group}
-        yield from _compared([link for link in article.links if link.target in wanted], wanted)
+        wanted = {target: key for key, group in groups.items() for target in group}
+        yield from _compared([link for link in links if link.target in wanted], wanted)
 
 
 def _compared(links: list[Link], wanted: dict[str, str]) -> Iterator[Hit]:
