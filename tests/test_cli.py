@@ -100,6 +100,13 @@ def test_unreadable_input_is_three_and_the_rest_is_checked(folder: Path) -> None
     assert b"error[reference/empty]" in done.stdout
 
 
+def test_binary_input_is_three(folder: Path) -> None:
+    (folder / "image.wikitext").write_bytes(b"GIF89a\0\1")
+    done = run("check", "image.wikitext", cwd=folder)
+    assert done.returncode == 3
+    assert b"not text: byte 0x00 at offset 6" in done.stderr
+
+
 def test_a_fifo_does_not_hang(folder: Path) -> None:
     os.mkfifo(folder / "pipe.wikitext")
     done = run("check", "pipe.wikitext", cwd=folder)

@@ -32,11 +32,8 @@ def render(report: Report, articles: Mapping[str, Article]) -> str:
 
 
 def _heading(summary: ArticleSummary) -> str:
-    kind = (
-        f"plain text, no markup; language {summary.language}"
-        if summary.plain_text
-        else (f"language {summary.language}")
-    )
+    told = "language unclear" if summary.language == "und" else f"language {summary.language}"
+    kind = f"plain text, no markup; {told}" if summary.plain_text else told
     return (
         f"{visible(summary.path)} ({summary.wiki}; {kind})\n"
         f"  {_count(summary.references, 'reference')}, {_count(summary.citations, 'citation')}, "

@@ -54,6 +54,8 @@ def read_standard_input(name: str) -> Source:
 
 
 def _decoded(content: bytes, name: str) -> str:
+    if b"\0" in content:
+        raise SourceError(f"{name}: not text: byte 0x00 at offset {content.index(0)}")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
