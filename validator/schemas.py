@@ -177,16 +177,6 @@ class Schemas:
         places = [error.instance_path for error in gate.iter_errors(given)]
         doubtful = {str(place[0]) for place in places if place}  # "1" comes back as 1
         alone = all(places)
-        if alone:
-            root = document(urn)
-            elementary = [
-                violation
-                for name in given
-                if name in doubtful
-                for violation in self._elementary(root, name, given[name])
-            ]
-            if len(elementary) == len(places):
-                return tuple(elementary)
         # What the gate has no doubt about is given as null, or not at all if only values are in
         # doubt: citations that share a fault then share an explanation.
         doubt = {
@@ -199,18 +189,24 @@ class Schemas:
         if found is None:
             if len(self._explanations) >= _MOST_EXPLANATIONS:
                 self._explanations.clear()
-            found = self._explanations[key] = tuple(self._explained(urn, doubt, alone=alone))
+            if alone:
+                found = tuple(self._elementary(document(urn), doubt))
+            if found is None or len(found) != len(places):
+                found = tuple(self._explained(urn, doubt, alone=alone))
+            self._explanations[key] = found
         return found
 
-    def _elementary(self, root: Document, name: str, value: str | None) -> Iterator[Violation]:
-        """What one parameter violates, as far as its keywords can be judged without a library.
+    def _elementary(self, root: Document, doubt: Mapping[str, str | None]) -> Iterator[Violation]:
+        """What single parameters violate, as far as their keywords need no library to judge.
 
         That spares most runs the import of jsonschema. Where the count differs from the gate's,
         or a keyword is none of these, jsonschema judges; a test holds this to its word.
         """
-        for schema in (root, *root.get("allOf", ())):
-            for node in _nodes(schema, name):
-                yield from self._judged(node, root, name, value)
+        schemas = (root, *root.get("allOf", ()))
+        for name, value in doubt.items():
+            for schema in schemas:
+                for node in _nodes(schema, name):
+                    yield from self._judged(node, root, name, value)
 
     def _judged(
         self, node: Document, root: Document, name: str, value: str | None
