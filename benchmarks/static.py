@@ -34,7 +34,7 @@ TODAY = date(2026, 11, 20)
 REFERENCE = "mwparserfromhell.parse"
 PARTS = (
     "templates", "references", "reference_lists", "infoboxes", "citations", "tags", "links",
-    "sections", "paragraphs",
+    "sections", "paragraphs", "claims",
 )  # fmt: skip
 
 

@@ -381,6 +381,19 @@ class Paragraph(msgspec.Struct, eq=False, gc=False):
         return self._text[self.start : self.end]
 
 
+class Claim(msgspec.Struct, frozen=True, gc=False):
+    """A paragraph without a source, and what it states that a reader may want to look up.
+
+    ``plain`` is its text without markup; the values are as written there, each once, in order.
+    """
+
+    paragraph: Paragraph
+    plain: str
+    dates: tuple[str, ...]
+    numbers: tuple[str, ...]
+    quotations: tuple[str, ...]
+
+
 class Line(msgspec.Struct, frozen=True, gc=False):
     """A list item as a source line; ``marks`` are its leading ``*#:;``."""
 
@@ -402,6 +415,7 @@ class Reading(Protocol):
     def links(self, article: "Article") -> tuple[Link, ...]: ...
     def external_links(self, article: "Article") -> tuple[ExternalLink, ...]: ...
     def paragraphs(self, article: "Article") -> tuple[Paragraph, ...]: ...
+    def claims(self, article: "Article") -> tuple[Claim, ...]: ...
     def list_items(self, article: "Article") -> tuple[Line, ...]: ...
     def tables(self, article: "Article") -> tuple[Span, ...]: ...
     def redirect(self, article: "Article") -> str: ...
@@ -494,6 +508,11 @@ class Article:
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Paragraphs of prose."""
         return self._reading.paragraphs(self)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """What paragraphs without a source state: dates, numbers, quotations."""
+        return self._reading.claims(self)
 
     @cached_property
     def list_items(self) -> tuple[Line, ...]:

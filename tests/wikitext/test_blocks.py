@@ -74,3 +74,20 @@ def test_sentences(text: str, sentences: list[str] | None) -> None:
         assert len(found) == 3
     else:
         assert found == sentences
+
+
+def test_claims() -> None:
+    text = (
+        "== History ==\nThe mill was built on 2 March 1871 at a cost of 12,000 crowns, and an old "
+        'man said that "nobody has ever seen the like of it here". It burnt in 1905.\n\n'
+        "It was built again in 1907 and then stood for another sixty years by the river."
+        "<ref>A</ref>\n\n== Plot ==\nIn 1950 a man comes to the mill and finds that the miller "
+        "has been gone since 1949, and nobody knows where.\n{{reflist}}"
+    )
+    article = read(text, wiki="enwiki")
+    (claim,) = article.claims
+    assert claim.paragraph.start == text.index("The mill")
+    assert claim.dates == ("2 March 1871", "1905")
+    assert claim.numbers == ("12,000",)
+    assert claim.quotations == ("nobody has ever seen the like of it here",)
+    assert read(text, wiki="neutral").claims == ()

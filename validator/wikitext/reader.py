@@ -8,6 +8,7 @@ from functools import cached_property
 from validator.article import (
     Article,
     Citation,
+    Claim,
     ExternalLink,
     Infobox,
     Line,
@@ -26,6 +27,7 @@ from validator.profile import Profile, TemplateUse
 from validator.span import Span
 from validator.wikitext import blocks, fragment
 from validator.wikitext.attributes import attributes
+from validator.wikitext.claims import claims
 from validator.wikitext.language import language, language_name
 from validator.wikitext.plain import plain
 from validator.wikitext.scanner import Scan, scan
@@ -365,6 +367,10 @@ class Reader:
     def paragraphs(self, article: Article) -> tuple[Paragraph, ...]:
         """Prose by source line."""
         return blocks.paragraphs(article, self.scan, self._covered)
+
+    def claims(self, article: Article) -> tuple[Claim, ...]:
+        """What paragraphs without a source state."""
+        return tuple(claims(article))
 
     def list_items(self, article: Article) -> tuple[Line, ...]:
         """Lines that begin with ``*``, ``#``, ``:`` or ``;``."""

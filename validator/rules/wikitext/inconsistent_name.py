@@ -11,7 +11,7 @@ from validator.pattern import pattern
 from validator.rule import Context, Rule
 
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
-_NAME = pattern(rf" ([{_CAPITAL}][a-zß-öø-ÿ]{{6,24}}+)(?!\w)")
+_NAME = pattern(rf" [{_CAPITAL}][a-zß-öø-ÿ]{{6,24}}+")
 _GIVEN_BEFORE = pattern(rf"(?<![\w'’-])([{_CAPITAL}][^\W\d_]*\.?)[ \xa0]\Z")
 _BEGINNING = pattern(r"(?:[.!?…:\"“”«»(\[|*\n>}]|\A)[ \xa0']*\Z")
 _NAME_BEHIND = pattern(rf"[ \xa0][{_CAPITAL}]")
@@ -54,9 +54,10 @@ class InconsistentName(Rule):
             return
         text = article.text
         names: list[str] = []
+        find_names = _NAME.findall
         for paragraph in article.paragraphs:
-            names += _NAME.findall(text, paragraph.start, paragraph.end)
-        counts = Counter(names)
+            names += find_names(text, paragraph.start, paragraph.end)
+        counts = Counter({name[1:]: count for name, count in Counter(names).items()})
         for rare, usual in _pairs(counts):
             hit = _judged(article, rare, usual)
             if hit is not None:

@@ -42,7 +42,7 @@ class NearIdenticalLinks(Rule):
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the first link of every target that an earlier one almost equals."""
         links = article.links
-        targets = list({link.target for link in links})
+        targets = list({link.target for link in links if not link.namespace})
         if len(targets) < 2:
             return
         joined = "\n".join(targets).lower().replace("-", " ")
