@@ -58,8 +58,12 @@ class InconsistentName(Rule):
         for paragraph in article.paragraphs:
             names += find_names(text, paragraph.start, paragraph.end)
         counts = Counter({name[1:]: count for name, count in Counter(names).items()})
+        ground: _Ground | None = None
         for rare, usual in _pairs(counts):
-            hit = _judged(article, rare, usual)
+            if rare.lower() in text or usual.lower() in text:
+                continue
+            ground = ground or _Ground(article)
+            hit = _judged(article, ground, rare, usual)
             if hit is not None:
                 yield hit
 
@@ -108,12 +112,18 @@ def _ordered(one: str, other: str, counts: Counter[str]) -> Iterator[tuple[str, 
         yield rare, usual
 
 
-def _judged(article: Article, rare: str, usual: str) -> Hit | None:
+class _Ground:
+    """Where paragraphs and links start, for all the names of an article that are compared."""
+
+    def __init__(self, article: Article) -> None:
+        self.paragraphs = [paragraph.start for paragraph in article.paragraphs]
+        self.links = [link.start for link in article.links]
+
+
+def _judged(article: Article, ground: _Ground, rare: str, usual: str) -> Hit | None:
     text = article.text
-    if rare.lower() in text or usual.lower() in text:
-        return None
-    rare_at, confirmed, other_times = _places(article, rare)
-    usual_at, usual_confirmed, times = _places(article, usual)
+    rare_at, confirmed, other_times = _places(article, ground, rare)
+    usual_at, usual_confirmed, times = _places(article, ground, usual)
     if len(rare_at) == len(usual_at) and rare_at and rare_at[0] < usual_at[0]:
         rare, usual, rare_at, usual_at = usual, rare, usual_at, rare_at
         confirmed, times = usual_confirmed, other_times
@@ -143,15 +153,13 @@ def _judged(article: Article, rare: str, usual: str) -> Hit | None:
     )
 
 
-def _places(article: Article, name: str) -> tuple[list[int], bool, int]:
+def _places(article: Article, ground: _Ground, name: str) -> tuple[list[int], bool, int]:
     """Where a name stands in prose, whether it stands anywhere else too, and how often in all.
 
     Anywhere else is a link, template, reference, list or table.
     """
     text = article.text
     paragraphs = article.paragraphs
-    starts = [paragraph.start for paragraph in paragraphs]
-    link_starts = [link.start for link in article.links]
     found: list[int] = []
     confirmed = False
     times = 0
@@ -160,10 +168,10 @@ def _places(article: Article, name: str) -> tuple[list[int], bool, int]:
         end = at + len(name)
         if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
             times += 1
-            k = bisect_right(starts, at) - 1
+            k = bisect_right(ground.paragraphs, at) - 1
             if k >= 0 and at < paragraphs[k].end and article.masked(at, end) == name:
                 found.append(at)
-            link = bisect_right(link_starts, at) - 1
+            link = bisect_right(ground.links, at) - 1
             confirmed = confirmed or (link >= 0 and at < article.links[link].end)
         at = text.find(name, end)
     return found, confirmed or times > len(found), times
