@@ -1,11 +1,11 @@
-"""Lines and columns, however often and in whatever order they are asked for."""
+"""Lines and columns, however often and in whatever order they are asked for; what spans hold."""
 
 import re
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validator.span import Position, Text
+from validator.span import Cover, Position, Span, Text
 
 
 def _expected(source: str, offset: int) -> Position:
@@ -27,3 +27,36 @@ def test_positions(source: str, offsets: list[int]) -> None:
 
 def test_columns_count_code_points() -> None:
     assert Text("ab\n𠮷é\u0301x").position(6) == Position(2, 4)
+
+
+_SPANS = st.lists(
+    st.tuples(st.integers(min_value=0, max_value=20), st.integers(min_value=1, max_value=8)).map(
+        lambda pair: Span(pair[0], pair[0] + pair[1])
+    ),
+    max_size=6,
+)
+
+
+def _outermost(spans: list[Span]) -> list[Span]:
+    """Those that begin in none of the ones kept before."""
+    kept: list[Span] = []
+    for span in sorted(spans):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+@given(_SPANS, st.integers(min_value=0, max_value=30), st.integers(min_value=0, max_value=30))
+def test_cover(spans: list[Span], one: int, other: int) -> None:
+    cover = Cover(spans)
+    kept = _outermost(spans)
+    around = [span for span in kept if span.start <= one < span.end]
+    assert (one in cover) == bool(around)
+    assert cover.holder(one) == (around[0] if around else None)
+    start, end = sorted((one, other))
+    assert {at for span in cover.within(start, end) for at in range(span.start, span.end)} == {
+        at for at in range(start, end) if any(span.start <= at < span.end for span in kept)
+    }
+    begun = [span for span in kept if span.start <= one]
+    for count in range(3):
+        assert cover.before(one, count) == (begun[-1 - count].end if len(begun) > count else 0)

@@ -4,14 +4,18 @@ Offsets are code points of the text as given. ``article.text[part.start : part.e
 the part's source. Parts are read when first asked for and never change.
 """
 
+from abc import ABC, abstractmethod
+from bisect import bisect_right
 from functools import cached_property
-from typing import NamedTuple, Protocol
-from unicodedata import normalize
+from operator import attrgetter
+from typing import NamedTuple
 
 import msgspec
 
 from validator.profile import Profile, TemplateUse
 from validator.span import Span, Text
+
+_start = attrgetter("start")
 
 
 class Parameter(msgspec.Struct, frozen=True, gc=False):
@@ -50,11 +54,6 @@ class Template(msgspec.Struct, eq=False, gc=False):
     use: TemplateUse | None
     _parameters: tuple[Parameter, ...] | None = None
     _values: dict[str, str] | None = None
-
-    @property
-    def span(self) -> Span:
-        """Where the template stands, braces included."""
-        return Span(self.start, self.end)
 
     @property
     def values(self) -> dict[str, str]:
@@ -200,7 +199,7 @@ class Citation(msgspec.Struct, eq=False, gc=False):
         return None
 
 
-class Reference:
+class Reference(msgspec.Struct, eq=False, gc=False):
     """A ``<ref>`` tag or ``{{#tag:ref}}``: a definition, a reuse, or both at once.
 
     ``name`` and ``group`` are as Cite understands them (decoded, spaces collapsed, the group
@@ -209,43 +208,16 @@ class Reference:
     (list-defined). ``name_span`` covers the name as written.
     """
 
-    __slots__ = (
-        "_content",
-        "_text",
-        "attributes",
-        "end",
-        "group",
-        "inner",
-        "listed",
-        "name",
-        "name_span",
-        "region",
-        "start",
-    )
-
-    def __init__(
-        self,
-        text: str,
-        start: int,
-        end: int,
-        inner: Span | None,
-        attributes: dict[str, str],
-        name_span: Span,
-        region: int,
-        listed: bool,
-    ) -> None:
-        self._text = text
-        self.start = start
-        self.end = end
-        self.inner = inner
-        self.attributes = attributes
-        name = attributes.get("name", "")
-        self.name = name if name.isascii() else normalize("NFC", name)
-        self.group = attributes.get("group", "")
-        self.name_span = name_span
-        self.region = region
-        self.listed = listed
-        self._content: str | None = None
+    _text: str
+    start: int
+    end: int
+    inner: Span | None
+    attributes: dict[str, str]
+    name: str
+    name_span: Span
+    group: str
+    listed: bool
+    _content: str | None = None
 
     @property
     def content(self) -> str:
@@ -335,13 +307,13 @@ class Link(msgspec.Struct, frozen=True, gc=False):
     target: str
     label: str
     namespace: str
-    region: int
 
 
 class ExternalLink(msgspec.Struct, frozen=True, gc=False):
     """A URL in the text, bare or in brackets; the URL's own span is ``url_start``–``url_end``.
 
-    ``template`` tells that it stands in a template's parameter.
+    ``reference`` is the start of the reference that cites it, or -1; ``template`` tells that it
+    stands in a template's parameter.
     """
 
     start: int
@@ -350,7 +322,7 @@ class ExternalLink(msgspec.Struct, frozen=True, gc=False):
     url_start: int
     url_end: int
     label: str
-    region: int
+    reference: int
     template: bool
 
 
@@ -402,43 +374,106 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     marks: str
 
 
-class Reading(Protocol):
-    """What an article asks its reader for; see ``validator.wikitext.reader``."""
+class Article(ABC):
+    """A wiki article: its source, its wiki's profile and its parts.
 
-    def templates(self, article: "Article") -> tuple[Template, ...]: ...
-    def citations(self, article: "Article") -> tuple[Citation, ...]: ...
-    def references(self, article: "Article") -> tuple[Reference, ...]: ...
-    def reference_lists(self, article: "Article") -> tuple[ReferenceList, ...]: ...
-    def infoboxes(self, article: "Article") -> tuple[Infobox, ...]: ...
-    def tags(self, article: "Article") -> tuple[Tag, ...]: ...
-    def sections(self, article: "Article") -> tuple[Section, ...]: ...
-    def links(self, article: "Article") -> tuple[Link, ...]: ...
-    def external_links(self, article: "Article") -> tuple[ExternalLink, ...]: ...
-    def paragraphs(self, article: "Article") -> tuple[Paragraph, ...]: ...
-    def claims(self, article: "Article") -> tuple[Claim, ...]: ...
-    def list_items(self, article: "Article") -> tuple[Line, ...]: ...
-    def tables(self, article: "Article") -> tuple[Span, ...]: ...
-    def redirect(self, article: "Article") -> str: ...
-    def opaque(self, article: "Article") -> tuple[Span, ...]: ...
-    def open(self, article: "Article") -> tuple[tuple[int, str], ...]: ...
-    def plain(self, source: str) -> str: ...
-    def rendered(self, source: str) -> str: ...
-    def recovered(self, source: str) -> tuple[str, dict[str, str]] | None: ...
-    def sentences(self, article: "Article", paragraph: Paragraph) -> tuple[Sentence, ...]: ...
-    def masked(self, article: "Article", start: int, end: int) -> str: ...
-    def language(self, article: "Article") -> str: ...
-    def language_name(self, article: "Article") -> str: ...
-    def is_plain_text(self, article: "Article") -> bool: ...
+    ``validator.wikitext.reader`` reads a part when it is first asked for.
+    """
 
-
-class Article:
-    """A wiki article: its source, its wiki's profile and, on demand, its parts."""
-
-    def __init__(self, text: str, path: str, profile: Profile, reading: Reading) -> None:
+    def __init__(self, text: str, path: str, profile: Profile) -> None:
         self.text = text
         self.path = path
         self.profile = profile
-        self._reading = reading
+
+    @property
+    @abstractmethod
+    def templates(self) -> tuple[Template, ...]:
+        """All templates, parser functions and ``#tag``s, nested ones too, by start."""
+
+    @property
+    @abstractmethod
+    def citations(self) -> tuple[Citation, ...]:
+        """Citation templates, inside references and outside."""
+
+    @property
+    @abstractmethod
+    def references(self) -> tuple[Reference, ...]:
+        """Every reference tag, by start."""
+
+    @property
+    @abstractmethod
+    def reference_lists(self) -> tuple[ReferenceList, ...]:
+        """The places where references are printed."""
+
+    @property
+    @abstractmethod
+    def infoboxes(self) -> tuple[Infobox, ...]:
+        """Infoboxes, by start."""
+
+    @property
+    @abstractmethod
+    def tags(self) -> tuple[Tag, ...]:
+        """Maintenance tags, by start."""
+
+    @property
+    @abstractmethod
+    def sections(self) -> tuple[Section, ...]:
+        """The lead and every section; together they cover the text."""
+
+    @property
+    @abstractmethod
+    def links(self) -> tuple[Link, ...]:
+        """Wikilinks, categories and files included."""
+
+    @property
+    @abstractmethod
+    def external_links(self) -> tuple[ExternalLink, ...]:
+        """URLs, bare, bracketed or in parameters."""
+
+    @property
+    @abstractmethod
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """Paragraphs of prose."""
+
+    @property
+    @abstractmethod
+    def claims(self) -> tuple[Claim, ...]:
+        """What paragraphs without a source state: dates, numbers, quotations."""
+
+    @property
+    @abstractmethod
+    def list_items(self) -> tuple[Line, ...]:
+        """List items outside templates, tags and comments."""
+
+    @property
+    @abstractmethod
+    def tables(self) -> tuple[Span, ...]:
+        """The outermost tables."""
+
+    @property
+    @abstractmethod
+    def redirect(self) -> str:
+        """The page that this one redirects to; empty for a page of its own."""
+
+    @property
+    @abstractmethod
+    def open(self) -> tuple[tuple[int, str], ...]:
+        """What was opened and never closed: offset and opener."""
+
+    @property
+    @abstractmethod
+    def language(self) -> str:
+        """The language of the prose as told by script and stop words; ``und`` if unsure."""
+
+    @property
+    @abstractmethod
+    def language_name(self) -> str:
+        """The English name of ``language``; empty if there is none to tell."""
+
+    @property
+    @abstractmethod
+    def is_plain_text(self) -> bool:
+        """Whether the text has no wiki markup at all."""
 
     @cached_property
     def lines(self) -> Text:
@@ -446,14 +481,9 @@ class Article:
         return Text(self.text)
 
     @cached_property
-    def templates(self) -> tuple[Template, ...]:
-        """All templates, parser functions and ``#tag``s, nested ones too, by start."""
-        return self._reading.templates(self)
-
-    @cached_property
-    def citations(self) -> tuple[Citation, ...]:
-        """Citation templates, inside references and outside."""
-        return self._reading.citations(self)
+    def reference_at(self) -> dict[int, Reference]:
+        """References by start offset."""
+        return {reference.start: reference for reference in self.references}
 
     @cached_property
     def citations_by_reference(self) -> dict[int, list[Citation]]:
@@ -465,134 +495,36 @@ class Article:
         return held
 
     @cached_property
-    def references(self) -> tuple[Reference, ...]:
-        """Every reference tag, by start."""
-        return self._reading.references(self)
-
-    @cached_property
-    def reference_lists(self) -> tuple[ReferenceList, ...]:
-        """The places where references are printed."""
-        return self._reading.reference_lists(self)
-
-    @cached_property
-    def infoboxes(self) -> tuple[Infobox, ...]:
-        """Infoboxes, by start."""
-        return self._reading.infoboxes(self)
-
-    @cached_property
-    def tags(self) -> tuple[Tag, ...]:
-        """Maintenance tags, by start."""
-        return self._reading.tags(self)
-
-    @cached_property
-    def sections(self) -> tuple[Section, ...]:
-        """The lead and every section; together they cover the text."""
-        return self._reading.sections(self)
-
-    @cached_property
-    def links(self) -> tuple[Link, ...]:
-        """Wikilinks, categories and files included."""
-        return self._reading.links(self)
-
-    @cached_property
     def categories(self) -> tuple[Link, ...]:
         """The categories the page is put into."""
         return tuple(link for link in self.links if link.namespace == "category")
 
-    @cached_property
-    def external_links(self) -> tuple[ExternalLink, ...]:
-        """URLs, bare, bracketed or in parameters."""
-        return self._reading.external_links(self)
+    def section_at(self, offset: int) -> Section:
+        """The innermost section that holds an offset."""
+        return self.sections[bisect_right(self.sections, offset, key=_start) - 1]
 
-    @cached_property
-    def paragraphs(self) -> tuple[Paragraph, ...]:
-        """Paragraphs of prose."""
-        return self._reading.paragraphs(self)
-
-    @cached_property
-    def claims(self) -> tuple[Claim, ...]:
-        """What paragraphs without a source state: dates, numbers, quotations."""
-        return self._reading.claims(self)
-
-    @cached_property
-    def list_items(self) -> tuple[Line, ...]:
-        """List items."""
-        return self._reading.list_items(self)
-
-    @cached_property
-    def tables(self) -> tuple[Span, ...]:
-        """The outermost tables."""
-        return self._reading.tables(self)
-
-    @cached_property
-    def redirect(self) -> str:
-        """The page that this one redirects to; empty for a page of its own."""
-        return self._reading.redirect(self)
-
-    @cached_property
-    def opaque(self) -> tuple[Span, ...]:
-        """Comments and the contents of tags that hold no wikitext, by start."""
-        return self._reading.opaque(self)
-
-    @cached_property
-    def open(self) -> tuple[tuple[int, str], ...]:
-        """What was opened and never closed: offset and opener."""
-        return self._reading.open(self)
-
-    @cached_property
-    def language(self) -> str:
-        """The language of the prose as told by script and stop words; ``und`` if unsure."""
-        return self._reading.language(self)
-
-    @cached_property
-    def language_name(self) -> str:
-        """The English name of ``language``; empty if there is none to tell."""
-        return self._reading.language_name(self)
-
-    @cached_property
-    def is_plain_text(self) -> bool:
-        """Whether the text has no wiki markup at all."""
-        return self._reading.is_plain_text(self)
-
-    @cached_property
-    def reference_at(self) -> dict[int, Reference]:
-        """References by start offset."""
-        return {reference.start: reference for reference in self.references}
-
+    @abstractmethod
     def plain(self, source: str) -> str:
         """A piece of wikitext as a reader sees it: without references, templates and markup."""
-        return self._reading.plain(source)
 
+    @abstractmethod
     def rendered(self, source: str) -> str:
         """The same for a value to be shown: slower, and true to nested templates and tags."""
-        return self._reading.rendered(source)
 
+    @abstractmethod
     def recovered(self, offset: int) -> tuple[str, dict[str, str]] | None:
         """The template that an unclosed opener at ``offset`` was meant to begin.
 
         Its name and values by parameter, as far as the second reading tells; None if it does not.
         """
-        return self._reading.recovered(self.text[offset : offset + 2000])
 
+    @abstractmethod
     def masked(self, start: int, end: int) -> str:
         """``text[start:end]`` with templates, tags and comments overwritten by U+0001.
 
         Its offsets are those of the text, less ``start``; links and quotation marks stay.
         """
-        return self._reading.masked(self, start, end)
 
+    @abstractmethod
     def sentences(self, paragraph: Paragraph) -> tuple[Sentence, ...]:
         """The sentences of a paragraph."""
-        return self._reading.sentences(self, paragraph)
-
-    def section_at(self, offset: int) -> Section:
-        """The innermost section that holds an offset."""
-        sections = self.sections
-        low, high = 0, len(sections)
-        while high - low > 1:
-            middle = (low + high) // 2
-            if sections[middle].start <= offset:
-                low = middle
-            else:
-                high = middle
-        return sections[low]

@@ -1,6 +1,7 @@
 """Places in a text: offsets in code points, and the lines and columns derived from them."""
 
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -12,6 +13,45 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+class Cover:
+    """Disjoint spans in order: of those given, the ones that begin in no other."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        reached = -1
+        for start, end in sorted(spans):
+            if start >= reached:
+                self._starts.append(start)
+                self._ends.append(end)
+                reached = end
+
+    def __contains__(self, offset: int) -> bool:
+        k = bisect_right(self._starts, offset) - 1
+        return k >= 0 and offset < self._ends[k]
+
+    def holder(self, offset: int) -> Span | None:
+        """The span that holds an offset, None if none does."""
+        k = bisect_right(self._starts, offset) - 1
+        if k >= 0 and offset < self._ends[k]:
+            return Span(self._starts[k], self._ends[k])
+        return None
+
+    def within(self, start: int, end: int) -> Iterator[Span]:
+        """What lies between two offsets, cut at them."""
+        starts, ends = self._starts, self._ends
+        k = max(0, bisect_right(starts, start) - 1)
+        while k < len(starts) and starts[k] < end:
+            if ends[k] > start:
+                yield Span(max(starts[k], start), min(ends[k], end))
+            k += 1
+
+    def before(self, offset: int, count: int) -> int:
+        """Where the span ends that ``count`` others part from ``offset``; 0 if there are fewer."""
+        k = bisect_right(self._starts, offset) - 1 - count
+        return self._ends[k] if k >= 0 else 0
 
 
 class Position(NamedTuple):

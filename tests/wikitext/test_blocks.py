@@ -29,11 +29,24 @@ def test_redirect(text: str, wiki: str, target: str) -> None:
         ("a\n{|\n| open", ["{|\n| open"]),
         ("a {| b |} c\n|}", []),
         ("{{x|\n|}}", []),
+        ("<!--\n{|\n| hidden\n|} -->\n{|\n| a\n|}", ["{|\n| a\n|}"]),
+        ("<nowiki>\n{|\n</nowiki>\n| a", []),
     ],
 )
 def test_tables(text: str, tables: list[str]) -> None:
     article = read(text, wiki="enwiki")
     assert [text[start:end] for start, end in article.tables] == tables
+
+
+def test_a_table_in_a_comment_hides_no_prose() -> None:
+    prose = "The mill was built by the river and stood there for another sixty years."
+    article = read(f"<!--\n{{|\n| a -->\n{prose}", wiki="enwiki")
+    assert [paragraph.source for paragraph in article.paragraphs] == [prose]
+
+
+def test_list_items_are_wikitext() -> None:
+    text = "<!--\n* a\n--><pre>\n* b\n</pre>\n* c\n{{columns|\n* d\n}}"
+    assert [text[i.start : i.end] for i in read(text, wiki="enwiki").list_items] == ["* c", "* d"]
 
 
 def test_list_items_and_sections() -> None:

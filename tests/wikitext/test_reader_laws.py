@@ -121,8 +121,6 @@ def _check_links(article: Article) -> None:
         assert text[external.url_start : external.url_end] == external.url
         assert external.start <= external.url_start < external.url_end <= external.end
         assert external.label in text[external.url_end : external.end]
-    for before, after in pairwise(article.opaque):
-        assert before <= after
 
 
 def _check_prose(article: Article) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from validator.article import Article, Line, Paragraph, Section, Sentence
 from validator.pattern import pattern
-from validator.profile import Profile
-from validator.span import Span
+from validator.span import Cover, Span
 from validator.wikitext.plain import plain
 from validator.wikitext.scanner import Scan
 
@@ -16,7 +15,7 @@ _COLLAPSED = pattern(
     r"(={2,6})[ \t]*([A-ZÀ-ÖØ-Þ0-9А-Я][^=\n{}\[\]|<>]{0,78}?)[ \t]*\1(?=[ \t]|$)", re.MULTILINE
 )
 _REDIRECTED = pattern(r"\s*+:?\s*+\[\[([^\[\]|{}\n]+)")
-_TABLE = pattern(r"\n[ \t:]*+(?:\{\||\|\}(?!\}))")
+_TABLE = pattern(r"\n[ \t:]*+(?:\{\||\|\}(?!\}))")  # a literal first: the engine skips to it
 _PROSE = pattern(r"\n([^\n*#:;|!= \t][^\n]{30,})")
 _ITEM = pattern(r"^([*#:;]+)[^\n]*", re.MULTILINE)
 _LINE_MARKUP = pattern(
@@ -45,9 +44,7 @@ _CLAUSE_PARTS = 12
 """How many references, templates and comments such a sentence may hold."""
 
 
-def sections(
-    article: Article, scan: Scan, profile: Profile, covered: tuple[list[int], list[int]]
-) -> tuple[Section, ...]:
+def sections(article: Article, scan: Scan, covered: Cover) -> tuple[Section, ...]:
     """The lead and every section.
 
     Headings come from the scanner; headings that lost their line (``==A== * b``) are read too
@@ -56,14 +53,14 @@ def sections(
     text = article.text
     heads: list[tuple[int, int, int, str, bool]] = []
     for start, end, level, region in scan.headings:
-        if region < 0 and not _inside(covered, start):
+        if region < 0 and start not in covered:
             title = text[start:end].strip("= \t")
             if _MARKED.search(title):
                 title = plain(text[start:end]).strip("= ")
             heads.append((start, end, level, title, False))
     heads.extend(_collapsed(text, covered, {start: end for start, end, *_ in heads}))
     heads.sort()
-    roles = profile.section_roles
+    roles = article.profile.section_roles
     found = [Section("", 0, 0, 0, heads[0][0] if heads else len(text), "lead", False)]
     for index, (start, end, level, title, collapsed) in enumerate(heads):
         stop = heads[index + 1][0] if index + 1 < len(heads) else len(text)
@@ -73,7 +70,7 @@ def sections(
 
 
 def _collapsed(
-    text: str, covered: tuple[list[int], list[int]], headings: dict[int, int]
+    text: str, covered: Cover, headings: dict[int, int]
 ) -> Iterator[tuple[int, int, int, str, bool]]:
     """Headings that share their line with other text: ``(start, end, level, title, True)``."""
     reached = 0
@@ -84,44 +81,22 @@ def _collapsed(
         if start < reached or (start > 0 and text[start - 1] not in " \t\n"):
             continue
         m = _COLLAPSED.match(text, start)
-        if m is not None and not _inside(covered, start):
+        if m is not None and start not in covered:
             reached = m.end()
             yield start, m.end(), len(m[1]), m[2].strip(), True
 
 
-def outermost(scan: Scan) -> tuple[list[int], list[int]]:
-    """Starts and ends of the outermost templates, tags, comments and arguments."""
-    spans = [(start, end) for start, end, *_ in scan.templates]
-    spans += [(tag[0], tag[1]) for tag in scan.tags]
-    spans += scan.comments
-    spans += scan.ignored
-    spans.sort()
-    starts: list[int] = []
-    ends: list[int] = []
-    reached = -1
-    for start, end in spans:
-        if start >= reached:
-            starts.append(start)
-            ends.append(end)
-            reached = end
-    return starts, ends
-
-
-def _inside(covered: tuple[list[int], list[int]], offset: int) -> bool:
-    starts, ends = covered
-    k = bisect_right(starts, offset) - 1
-    return k >= 0 and offset < ends[k]
-
-
-def tables(text: str) -> list[tuple[int, int]]:
-    """Spans of outermost tables, by lines that begin with ``{|`` and ``|}``."""
+def tables(text: str, covered: Cover) -> tuple[Span, ...]:
+    """The outermost tables, by lines that begin with ``{|`` and ``|}`` outside what is covered."""
     if "{|" not in text:
-        return []
+        return ()
     found = []
     depth = int(text.startswith("{|"))
     start = 0
     for m in _TABLE.finditer(text):
         at = m.end() - 2
+        if at in covered:
+            continue
         if text[at] == "{":
             if depth == 0:
                 start = at
@@ -129,37 +104,31 @@ def tables(text: str) -> list[tuple[int, int]]:
         elif depth:
             depth -= 1
             if depth == 0:
-                found.append((start, at + 2))
+                found.append(Span(start, at + 2))
     if depth:
-        found.append((start, len(text)))
-    return found
+        found.append(Span(start, len(text)))
+    return tuple(found)
 
 
-def paragraphs(
-    article: Article, scan: Scan, covered: tuple[list[int], list[int]]
-) -> tuple[Paragraph, ...]:
+def paragraphs(article: Article, scan: Scan, covered: Cover) -> tuple[Paragraph, ...]:
     """Lines of prose outside templates, tables, tags and headings.
 
     What merely leads a line (an infobox, a file, a tag) is stepped over, so the paragraph of a
     flattened article starts where its prose does.
     """
     text = article.text
-    starts, ends = covered
     sources = _sources(article)
-    inner_tables = iter(tables(text))
-    table = next(inner_tables, None)
+    tables = Cover(article.tables)
     sections_ = article.sections
     section_starts = [section.start for section in sections_]
     bodies = {section.start: section.body for section in sections_ if section.collapsed}
     found = []
     for start, end in _prose(text):
-        while table is not None and table[1] <= start:
-            table = next(inner_tables, None)
-        if table is not None and table[0] <= start:
+        if start in tables:
             continue
-        k = bisect_right(starts, start) - 1
-        if k >= 0 and starts[k] < start < ends[k]:
-            start = ends[k]
+        around = covered.holder(start)
+        if around is not None and around.start < start:
+            start = around.end
             if start >= end:
                 continue
         if text[start] in "{[< \t":
@@ -223,20 +192,17 @@ def _by_section(
     yield at, end, section
 
 
-def _lead_over(
-    article: Article, scan: Scan, covered: tuple[list[int], list[int]], start: int, end: int
-) -> int:
+def _lead_over(article: Article, scan: Scan, covered: Cover, start: int, end: int) -> int:
     """Where the prose of a line starts, past templates, tags, files and categories."""
     text = article.text
     keys = article.profile.namespace_keys
-    starts, ends = covered
     at = start
     while at < end:
         blanks = _SPACE_RUN.match(text, at)
         here = blanks.end() if blanks else at
-        k = bisect_left(starts, here)
-        if k < len(starts) and starts[k] == here:
-            at = ends[k]
+        construct = covered.holder(here)
+        if construct is not None:
+            at = construct.end
             continue
         prefix = _NAMESPACED.match(text, here)
         if prefix is None or keys.get(prefix[1].strip().lower()) not in ("file", "category"):
@@ -269,9 +235,11 @@ def _is_cited(text: str, start: int, end: int, sources: list[int]) -> bool:
     return sources[k] < end or (sources[k] <= end + 3 and text[end : sources[k]].isspace())
 
 
-def list_items(article: Article) -> tuple[Line, ...]:
-    """Lines that begin with list marks, outside templates and opaque parts."""
-    return tuple(Line(m.start(), m.end(), m[1]) for m in _ITEM.finditer(article.text))
+def list_items(text: str, opaque: Cover) -> tuple[Line, ...]:
+    """Lines that begin with list marks, outside comments and what is no wikitext."""
+    return tuple(
+        Line(m.start(), m.end(), m[1]) for m in _ITEM.finditer(text) if m.start() not in opaque
+    )
 
 
 def has_line_markup(text: str) -> bool:
@@ -279,20 +247,14 @@ def has_line_markup(text: str) -> bool:
     return _LINE_MARKUP.search(text) is not None
 
 
-def masked(text: str, start: int, end: int, covered: tuple[list[int], list[int]]) -> str:
+def masked(text: str, start: int, end: int, covered: Cover) -> str:
     """``text[start:end]`` with references, templates and comments overwritten."""
-    starts, ends = covered
     pieces = []
     at = start
-    k = bisect_right(starts, start) - 1
-    if k < 0 or ends[k] <= start:
-        k += 1
-    while k < len(starts) and starts[k] < end:
-        begin, stop = max(starts[k], start), min(ends[k], end)
-        pieces.append(text[at:begin])
-        pieces.append(_MASK * (stop - begin))
-        at = stop
-        k += 1
+    for hidden in covered.within(start, end):
+        pieces.append(text[at : hidden.start])
+        pieces.append(_MASK * (hidden.end - hidden.start))
+        at = hidden.end
     pieces.append(text[at:end])
     return "".join(pieces)
 
@@ -301,9 +263,7 @@ def _undotted(source: str) -> str:
     return _SIMPLE_LINK.sub(lambda m: m[0].replace(".", "_"), source)
 
 
-def sentences(
-    text: str, start: int, end: int, covered: tuple[list[int], list[int]]
-) -> tuple[Sentence, ...]:
+def sentences(text: str, start: int, end: int, covered: Cover) -> tuple[Sentence, ...]:
     """The sentences of ``text[start:end]``; references behind a full stop belong to it."""
     hidden = _undotted(masked(text, start, end, covered))
     found = (_sentence(text, start, hidden, at, stop) for at, stop in _cuts(hidden))
@@ -338,18 +298,15 @@ def _sentence(text: str, offset: int, hidden: str, at: int, end: int) -> Sentenc
     return Sentence(offset + begin, offset + stop, plain(" ".join(pieces)))
 
 
-def clause_before(text: str, offset: int, covered: tuple[list[int], list[int]]) -> Span:
+def clause_before(text: str, offset: int, covered: Cover) -> Span:
     """The sentence that ends at ``offset``, as far as an inline tag there speaks of it."""
-    starts, ends = covered
     line = text.rfind("\n", max(0, offset - _CLAUSE), offset) + 1
     if line == 0 and offset > _CLAUSE:
         line = offset - _CLAUSE
-        k = bisect_right(starts, line) - 1
-        if k >= 0 and line < ends[k] <= offset:
-            line = ends[k]
-    k = bisect_right(starts, offset) - 1 - _CLAUSE_PARTS
-    if k >= 0:
-        line = max(line, min(ends[k], offset))
+        around = covered.holder(line)
+        if around is not None and around.end <= offset:
+            line = around.end
+    line = max(line, covered.before(offset, _CLAUSE_PARTS))
     hidden = _undotted(masked(text, line, offset, covered))
     for at, stop in reversed(list(_cuts(hidden))):
         sentence = _sentence(text, line, hidden, at, stop)

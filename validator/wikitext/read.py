@@ -3,7 +3,7 @@
 from validator.article import Article
 from validator.profile import load, shipped_wikis
 from validator.wikitext.language import language
-from validator.wikitext.reader import Reader
+from validator.wikitext.reader import ScannedArticle
 
 AUTO = "auto"
 NEUTRAL = "neutral"
@@ -17,9 +17,9 @@ def read(text: str, path: str = "-", wiki: str = AUTO) -> Article:
     wiki, so that no rule judges by another language's customs. Raises UsageError for an unknown
     wiki.
     """
-    told = language(text) if wiki == AUTO else None
-    profile = load(wiki if told is None else wiki_of(told))
-    return Article(text, path, profile, Reader(text, profile, told))
+    told = language(text) if wiki == AUTO else ""
+    profile = load(wiki_of(told) if told else wiki)
+    return ScannedArticle(text, path, profile, told)
 
 
 def wiki_of(told: str) -> str:

@@ -1,9 +1,10 @@
-"""Tells what the scanner's constructs are: references, citations, infoboxes, tags, links, prose."""
+"""The article as the scanner finds it: its references, citations, infoboxes, tags, links, prose."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
+from operator import attrgetter
+from unicodedata import normalize
 
 from validator.article import (
     Article,
@@ -24,7 +25,7 @@ from validator.article import (
 )
 from validator.pattern import pattern
 from validator.profile import Profile, TemplateUse
-from validator.span import Span
+from validator.span import Cover, Span
 from validator.wikitext import blocks, fragment
 from validator.wikitext.attributes import attributes
 from validator.wikitext.claims import claims
@@ -33,8 +34,8 @@ from validator.wikitext.plain import plain
 from validator.wikitext.scanner import Scan, scan
 
 MAX_DEPTH = 40
-"""Templates nested deeper are not read: MediaWiki does not expand them either, and reading the
-values of every layer would cost memory quadratic in the depth."""
+"""Templates nested deeper are not read: no real page does that, and reading the values of every
+layer would cost memory quadratic in the depth."""
 
 MAX_LINK_DEPTH = 10
 """The same for links in links, which only captions of files may hold."""
@@ -45,29 +46,37 @@ MAX_NAME = 1_000
 MAX_COVERED = 1600
 """A tag covers no more characters than this of the reference it stands in."""
 
+_LONGEST_LABEL = 2000
+_SCHEME = pattern(r"https?\Z", re.IGNORECASE)
 _URL_REST = pattern(r"://[^\s<>\[\]\"{}|\x00-\x1f\x7f\u3000]+")
 _TRAILING = ",;.:!?"
 _YEAR = pattern(r"\b[12][0-9]{3}\b")
 
 
-class Reader:
-    """Reads one article; give it to :class:`validator.article.Article`."""
+class ScannedArticle(Article):
+    """An article whose text is scanned at once and whose parts are read when asked for.
 
-    def __init__(self, text: str, profile: Profile, told: str | None = None) -> None:
-        self._profile = profile
-        self._language = told
-        self._roles: dict[str, list[tuple[Template, TemplateUse]]] = {}
-        self._functions: list[Template] = []
+    ``told`` is the language of the text, if it is known.
+    """
+
+    def __init__(self, text: str, path: str, profile: Profile, told: str = "") -> None:
+        super().__init__(text, path, profile)
+        self._told = told
         self.scan: Scan = scan(text, profile.extension_tags)
 
     @cached_property
-    def _covered(self) -> tuple[list[int], list[int]]:
-        return blocks.outermost(self.scan)
+    def covered(self) -> Cover:
+        """The outermost templates, extension tags, comments and ignored parts."""
+        found = self.scan
+        spans = [(start, end) for start, end, *_ in found.templates]
+        spans += [(tag[0], tag[1]) for tag in found.tags]
+        return Cover(spans + found.comments + found.ignored)
 
-    def templates(self, article: Article) -> tuple[Template, ...]:
+    @cached_property
+    def templates(self) -> tuple[Template, ...]:
         """All templates down to ``MAX_DEPTH``."""
-        text = article.text
-        use_of = self._profile.use
+        text = self.text
+        use_of = self.profile.use
         found = []
         names: dict[str, tuple[str, TemplateUse | None]] = {}
         ends: list[int] = []
@@ -84,81 +93,85 @@ class Reader:
                 known = (name, use_of(name) if len(name) < 256 else None)
                 if len(raw) <= MAX_NAME:
                     names[raw] = known
-            name, use = known
-            template = Template(text, start, end, bars, region, name, use)
-            found.append(template)
-            if use is not None:
-                self._roles.setdefault(use.role, []).append((template, use))
-            elif name[:5] == "#tag:":
-                self._functions.append(template)
+            found.append(Template(text, start, end, bars, region, known[0], known[1]))
         return tuple(found)
 
-    def _with_role(self, article: Article, role: str) -> list[tuple[Template, TemplateUse]]:
-        _ = article.templates  # reading them sorts them by role
-        return self._roles.get(role, [])
+    @cached_property
+    def _by_role(self) -> dict[str, list[tuple[Template, TemplateUse]]]:
+        """Templates by what the wiki uses them for."""
+        found: dict[str, list[tuple[Template, TemplateUse]]] = {}
+        for template in self.templates:
+            if template.use is not None:
+                found.setdefault(template.use.role, []).append((template, template.use))
+        return found
 
-    def references(self, article: Article) -> tuple[Reference, ...]:
+    @cached_property
+    def _functions(self) -> dict[str, list[Template]]:
+        """``{{#tag:…}}`` by the tag they stand for."""
+        found: dict[str, list[Template]] = {}
+        for template in self.templates:
+            if template.name[:5] == "#tag:":
+                found.setdefault(template.name[5:].lower(), []).append(template)
+        return found
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
         """``<ref>`` tags and ``{{#tag:ref}}``."""
-        text = article.text
-        found = []
+        found = [self._function_reference(template) for template in self._functions.get("ref", ())]
         lists = {
-            tag[0]: attributes(text, tag[3], tag[4])
-            for tag in self.scan.tags
-            if tag[2] == "references"
+            tag[0]: self._group(tag[3], tag[4]) for tag in self.scan.tags if tag[2] == "references"
         }
-        written_lists = self._list_template_groups(article)
-        in_list = _Within(written_lists)
+        written_lists = self._list_template_groups()
+        in_list = Cover(written_lists)
         for start, end, name, attrs, attrs_end, inner, inner_end, region in self.scan.tags:
             if name != "ref":
                 continue
-            given = attributes(text, attrs, attrs_end) if attrs_end > attrs else {}
-            at = given.get("name")
+            given = attributes(self.text, attrs, attrs_end) if attrs_end > attrs else {}
             read = {key: attribute.value for key, attribute in given.items()}
-            around = in_list.holder(start)
-            listed = region in lists or around[0] >= 0
-            if listed and not read.get("group"):
-                group = lists[region].get("group") if region in lists else None
-                read["group"] = group.value if group else written_lists.get(around, "")
+            at = given.get("name")
+            around = in_list.holder(start) if written_lists else None
+            listed = region in lists or around is not None
+            group = read.get("group", "")
+            if listed and not group:
+                group = lists.get(region) or (written_lists[around] if around else "")
             found.append(
                 Reference(
-                    text,
+                    self.text,
                     start,
                     end,
                     Span(inner, inner_end) if inner >= 0 else None,
                     read,
+                    _normal(read.get("name", "")),
                     Span(at.start, at.end) if at else Span(start, start),
-                    region,
+                    group,
                     listed,
                 )
             )
-        written = self._tag_functions(article, "ref")
-        if written:
-            for template in written:
-                found.append(self._function_reference(article, template))
-            found.sort(key=lambda reference: reference.start)
+        found.sort(key=attrgetter("start"))
         return tuple(found)
 
-    def _list_template_groups(self, article: Article) -> dict[tuple[int, int], str]:
+    def _group(self, start: int, end: int) -> str:
+        """The group that a tag's attributes name, or nothing."""
+        given = attributes(self.text, start, end).get("group")
+        return given.value if given else ""
+
+    def _list_template_groups(self) -> dict[tuple[int, int], str]:
         """Group by span of the references that a list template or function is given."""
         groups = {}
-        for template, use in self._with_role(article, "reference-list"):
+        for template, use in self._by_role.get("reference-list", ()):
             group = _first(template, use.parameters.get("group", ())).strip("\"'") or use.format
             for name in use.parameters.get("refs", ()):
                 parameter = template.parameter(name)
                 if parameter is not None and parameter.value:
                     groups[parameter.value_start, parameter.value_end] = group
-        for template in self._tag_functions(article, "references"):
+        for template in self._functions.get("references", ()):
             parameter = template.parameter("1")
             if parameter is not None and parameter.value:
                 group = template.values.get("group", "")
                 groups[parameter.value_start, parameter.value_end] = group.strip("\"'")
         return groups
 
-    def _tag_functions(self, article: Article, tag: str) -> list[Template]:
-        _ = article.templates
-        return [t for t in self._functions if t.name.lower() == f"#tag:{tag}"]
-
-    def _function_reference(self, article: Article, template: Template) -> Reference:
+    def _function_reference(self, template: Template) -> Reference:
         content = template.parameter("1")
         given = {p.name.lower(): p.value for p in template.parameters if not p.positional}
         name = template.parameter("name")
@@ -166,44 +179,45 @@ class Reader:
             Span(name.value_start, name.value_end) if name else Span(template.start, template.start)
         )
         inner = Span(content.value_start, content.value_end) if content and content.value else None
+        read = {key: value.strip("\"'") for key, value in given.items()}
         return Reference(
-            article.text,
+            self.text,
             template.start,
             template.end,
             inner,
-            {key: value.strip("\"'") for key, value in given.items()},
+            read,
+            _normal(read.get("name", "")),
             span,
-            template.region,
+            read.get("group", ""),
             False,
         )
 
-    def citations(self, article: Article) -> tuple[Citation, ...]:
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
         """Citation templates with the reference that holds each."""
-        fields = self._profile.field_names
-        references = article.reference_at
-        functions = _Within(
-            (r.start, r.end) for r in article.references if r.inner and article.text[r.start] == "{"
-        )
+        fields = self.profile.field_names
+        references = self.reference_at
+        functions = Cover((t.start, t.end) for t in self._functions.get("ref", ()))
         found = []
-        for template, use in self._with_role(article, "citation"):
-            holder = template.region if template.region in references else -1
-            if holder < 0:
-                holder = functions.holder(template.start)[0]
-            citation = Citation(template, use, fields, holder)
-            found.append(citation)
+        for template, use in self._by_role.get("citation", ()):
+            holder = template.region
+            if holder not in references:
+                around = functions.holder(template.start)
+                holder = around.start if around else -1
+            found.append(Citation(template, use, fields, holder))
         return tuple(found)
 
-    def reference_lists(self, article: Article) -> tuple[ReferenceList, ...]:
+    @cached_property
+    def reference_lists(self) -> tuple[ReferenceList, ...]:
         """``<references>`` and the profile's list templates."""
         found = []
         for start, end, name, attrs, attrs_end, *_ in self.scan.tags:
             if name == "references":
-                group = attributes(article.text, attrs, attrs_end).get("group")
-                found.append(ReferenceList(start, end, group.value if group else ""))
-        for template, use in self._with_role(article, "reference-list"):
+                found.append(ReferenceList(start, end, self._group(attrs, attrs_end)))
+        for template, use in self._by_role.get("reference-list", ()):
             group_value = _first(template, use.parameters.get("group", ())).strip("\"'")
             found.append(ReferenceList(template.start, template.end, group_value or use.format))
-        for template in self._tag_functions(article, "references"):
+        for template in self._functions.get("references", ()):
             found.append(
                 ReferenceList(
                     template.start, template.end, template.values.get("group", "").strip("\"'")
@@ -211,17 +225,17 @@ class Reader:
             )
         return tuple(sorted(found))
 
-    def infoboxes(self, article: Article) -> tuple[Infobox, ...]:
+    @cached_property
+    def infoboxes(self) -> tuple[Infobox, ...]:
         """Infobox templates."""
-        return tuple(Infobox(t, use) for t, use in self._with_role(article, "infobox"))
+        return tuple(Infobox(t, use) for t, use in self._by_role.get("infobox", ()))
 
-    def tags(self, article: Article) -> tuple[Tag, ...]:
+    @cached_property
+    def tags(self) -> tuple[Tag, ...]:
         """Maintenance templates with date, reason and the text they cover."""
-        return tuple(
-            self._tag(article, template, use) for template, use in self._with_role(article, "tag")
-        )
+        return tuple(self._tag(template, use) for template, use in self._by_role.get("tag", ()))
 
-    def _tag(self, article: Article, template: Template, use: TemplateUse) -> Tag:
+    def _tag(self, template: Template, use: TemplateUse) -> Tag:
         def first(role: str) -> str:
             return _first(template, use.parameters.get(role, ()))
 
@@ -233,17 +247,17 @@ class Reader:
                 break
         else:
             if use.kind == "inline":
-                covers = self._before(article, template)
+                covers = self._before(template)
         written = first("date")
         return Tag(template, use, self._month(written), written, first("reason"), covers)
 
-    def _before(self, article: Article, template: Template) -> Span:
+    def _before(self, template: Template) -> Span:
         """What an inline tag stands behind: in a reference its content, else the sentence."""
-        reference = article.reference_at.get(template.region)
+        reference = self.reference_at.get(template.region)
         if reference is None or reference.inner is None:
-            return blocks.clause_before(article.text, template.start, self._covered)
+            return blocks.clause_before(self.text, template.start, self.covered)
         start = max(reference.inner.start, template.start - MAX_COVERED)
-        source = article.text[start : template.start]
+        source = self.text[start : template.start]
         return Span(start + len(source) - len(source.lstrip()), start + len(source.rstrip()))
 
     def _month(self, written: str) -> tuple[int, int] | None:
@@ -251,24 +265,26 @@ class Reader:
         if year is None:
             return None
         words = set(re.findall(r"[^\W\d_]+", written.lower()))
-        for number, names in enumerate(self._profile.dates.months, start=1):
+        for number, names in enumerate(self.profile.dates.months, start=1):
             if any(name.lower().rstrip(".") in words for name in names):
                 return int(year[0]), number
         iso = re.fullmatch(r"\s*([12][0-9]{3})-(0[1-9]|1[0-2])(?:-[0-9]{2})?\s*", written)
         return (int(iso[1]), int(iso[2])) if iso else None
 
-    def sections(self, article: Article) -> tuple[Section, ...]:
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
         """Sections by the headings MediaWiki sees, and those collapsed into a line."""
-        return blocks.sections(article, self.scan, self._profile, self._covered)
+        return blocks.sections(self, self.scan, self.covered)
 
-    def links(self, article: Article) -> tuple[Link, ...]:
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
         """Wikilinks whose target can be one."""
-        text = article.text
-        keys = self._profile.namespace_keys
+        text = self.text
+        keys = self.profile.namespace_keys
         found = []
         ends: list[int] = []
         reached = 0
-        for start, end, region in self.scan.links:
+        for start, end, _ in self.scan.links:
             if start >= reached:
                 reached = end
                 ends.clear()
@@ -293,110 +309,83 @@ class Reader:
                     namespace = keys.get(prefix.replace("_", " "), "")
             if "#" in target:
                 target = target.partition("#")[0].rstrip()
-            found.append(Link(start, end, target, label, namespace, region))
+            found.append(Link(start, end, target, label, namespace))
         return tuple(found)
 
-    def external_links(self, article: Article) -> tuple[ExternalLink, ...]:
+    @cached_property
+    def external_links(self) -> tuple[ExternalLink, ...]:
         """URLs outside comments and opaque tags."""
-        text = article.text
-        opaque = article.opaque
-        opaque_starts = [span.start for span in opaque]
-        spans = self._top_templates
-        span_starts = [start for start, _ in spans]
-        tag_starts = [tag[0] for tag in self.scan.tags]
+        text = self.text
+        templates = Cover((start, end) for start, end, *_ in self.scan.templates)
+        references = Cover((r.start, r.end) for r in self.references)
         found = []
         for m in _URL_REST.finditer(text):
             start, end = m.span()
-            scheme = text[start - 5 : start] if start > 4 else text[:start]
-            if scheme[-4:].lower() == "http":
-                start -= 4
-            elif scheme.lower() == "https":
-                start -= 5
-            else:
+            scheme = _SCHEME.search(text, max(0, start - 5), start)
+            if scheme is None or scheme.start() in self._opaque:
                 continue
-            k = bisect_right(opaque_starts, start) - 1
-            if k >= 0 and start < opaque[k].end:
-                continue
-            k = bisect_right(span_starts, start) - 1
-            in_template = k >= 0 and start < spans[k][1]
-            url = text[start:end]
-            whole_start, whole_end, label = start, end, ""
-            bracketed = start > 0 and text[start - 1] == "["
-            if bracketed:
-                close = text.find("]", end, end + 2000)
-                line = text.find("\n", end, close if close >= 0 else end)
-                if close >= 0 and line < 0:
-                    whole_start, whole_end = start - 1, close + 1
-                    label = text[end:close].strip()
+            start = scheme.start()
+            in_template = start in templates
+            whole, label = Span(start, end), ""
+            if text[start - 1 : start] == "[":
+                close = text.find("]", end, end + _LONGEST_LABEL)
+                if close >= 0 and text.find("\n", end, close) < 0:
+                    whole, label = Span(start - 1, close + 1), text[end:close].strip()
             elif not in_template:
-                cut = url.rstrip(_TRAILING + ")" if "(" not in url else _TRAILING)
-                end = whole_end = start + len(cut)
-                url = cut
-            region = self._region(tag_starts, start)
+                url = text[start:end]
+                end = start + len(url.rstrip(_TRAILING if "(" in url else _TRAILING + ")"))
+                whole = Span(start, end)
+            holder = references.holder(start)
             found.append(
-                ExternalLink(whole_start, whole_end, url, start, end, label, region, in_template)
+                ExternalLink(
+                    whole.start,
+                    whole.end,
+                    text[start:end],
+                    start,
+                    end,
+                    label,
+                    holder.start if holder else -1,
+                    in_template,
+                )
             )
         return tuple(found)
 
-    def _region(self, tag_starts: list[int], offset: int) -> int:
-        """The innermost tag with wikitext content that holds an offset, or -1."""
-        k = bisect_right(tag_starts, offset) - 1
-        tags = self.scan.tags
-        for _ in range(8):
-            if k < 0:
-                return -1
-            tag = tags[k]
-            if tag[5] <= offset < tag[6]:
-                return tag[0]
-            if tag[7] < 0:
-                return -1
-            k = bisect_right(tag_starts, tag[7]) - 1
-        return -1
-
-    @property
-    def _top_templates(self) -> list[tuple[int, int]]:
-        """Templates that no template holds, by start."""
-        found: list[tuple[int, int]] = []
-        reached = -1
-        for start, end, *_ in self.scan.templates:
-            if start >= reached:
-                found.append((start, end))
-                reached = end
-        return found
-
-    def paragraphs(self, article: Article) -> tuple[Paragraph, ...]:
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
         """Prose by source line."""
-        return blocks.paragraphs(article, self.scan, self._covered)
+        return blocks.paragraphs(self, self.scan, self.covered)
 
-    def claims(self, article: Article) -> tuple[Claim, ...]:
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
         """What paragraphs without a source state."""
-        return tuple(claims(article))
+        return tuple(claims(self))
 
-    def list_items(self, article: Article) -> tuple[Line, ...]:
+    @cached_property
+    def list_items(self) -> tuple[Line, ...]:
         """Lines that begin with ``*``, ``#``, ``:`` or ``;``."""
-        return blocks.list_items(article)
+        return blocks.list_items(self.text, self._opaque)
 
-    def tables(self, article: Article) -> tuple[Span, ...]:
+    @cached_property
+    def tables(self) -> tuple[Span, ...]:
         """Tables by the lines that open and close them."""
-        return tuple(Span(start, end) for start, end in blocks.tables(article.text))
+        return blocks.tables(self.text, self.covered)
 
-    def redirect(self, article: Article) -> str:
+    @cached_property
+    def redirect(self) -> str:
         """The target behind the wiki's word for a redirect, at the very beginning."""
-        return blocks.redirect(article.text, self._profile.redirect)
+        return blocks.redirect(self.text, self.profile.redirect)
 
-    def opaque(self, article: Article) -> tuple[Span, ...]:
+    @cached_property
+    def _opaque(self) -> Cover:
         """Comments, ignored parts and contents of tags without wikitext."""
-        kinds = self._profile.extension_tags
-        spans = [Span(start, end) for start, end in self.scan.comments]
-        spans += [Span(start, end) for start, end in self.scan.ignored]
-        spans += [
-            Span(tag[5], tag[6])
-            for tag in self.scan.tags
-            if tag[5] >= 0 and kinds[tag[2]] == "opaque"
+        kinds = self.profile.extension_tags
+        inner = [
+            (tag[5], tag[6]) for tag in self.scan.tags if tag[5] >= 0 and kinds[tag[2]] == "opaque"
         ]
-        return tuple(sorted(spans))
+        return Cover(inner + self.scan.comments + self.scan.ignored)
 
-    def open(self, article: Article) -> tuple[tuple[int, str], ...]:
+    @cached_property
+    def open(self) -> tuple[tuple[int, str], ...]:
         """What nothing closes."""
         return tuple(self.scan.open)
 
@@ -408,52 +397,41 @@ class Reader:
         """Text without markup, nested templates and tags read through."""
         return fragment.text(source)
 
-    def recovered(self, source: str) -> tuple[str, dict[str, str]] | None:
-        """The second reading of a region left open."""
-        found = fragment.templates(source)
+    def recovered(self, offset: int) -> tuple[str, dict[str, str]] | None:
+        """The first template of the second reading from an opener on."""
+        found = fragment.templates(self.text[offset : offset + fragment.MAX_LENGTH])
         return found[0] if found else None
 
-    def sentences(self, article: Article, paragraph: Paragraph) -> tuple[Sentence, ...]:
+    def sentences(self, paragraph: Paragraph) -> tuple[Sentence, ...]:
         """Sentences of a paragraph."""
-        return blocks.sentences(article.text, paragraph.start, paragraph.end, self._covered)
+        return blocks.sentences(self.text, paragraph.start, paragraph.end, self.covered)
 
-    def masked(self, article: Article, start: int, end: int) -> str:
+    def masked(self, start: int, end: int) -> str:
         """A piece of the text without templates, tags and comments, of the same length."""
-        return blocks.masked(article.text, start, end, self._covered)
+        return blocks.masked(self.text, start, end, self.covered)
 
-    def language(self, article: Article) -> str:
+    @cached_property
+    def language(self) -> str:
         """The language of the prose."""
-        return self._language or language(article.text)
+        return self._told or language(self.text)
 
-    def language_name(self, article: Article) -> str:
+    @cached_property
+    def language_name(self) -> str:
         """What English calls the language."""
-        return language_name(article.language)
+        return language_name(self.language)
 
-    def is_plain_text(self, article: Article) -> bool:
+    @cached_property
+    def is_plain_text(self) -> bool:
         """Whether there is no markup: no construct, and no line that begins like one."""
         found = self.scan
         if any((found.templates, found.links, found.tags, found.headings, found.arguments)):
             return False
-        return bool(article.text.strip()) and not blocks.has_line_markup(article.text)
+        return bool(self.text.strip()) and not blocks.has_line_markup(self.text)
 
 
-class _Within:
-    """Answers which of some spans holds an offset; the outermost one where they nest."""
-
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for start, end in sorted(spans):
-            if not self._ends or start >= self._ends[-1]:
-                self._starts.append(start)
-                self._ends.append(end)
-
-    def holder(self, offset: int) -> tuple[int, int]:
-        """The span that holds ``offset``, or (-1, -1)."""
-        k = bisect_right(self._starts, offset) - 1
-        if k >= 0 and offset < self._ends[k]:
-            return self._starts[k], self._ends[k]
-        return -1, -1
+def _normal(name: str) -> str:
+    """A name as MediaWiki stores text: in Unicode normalisation form C."""
+    return name if name.isascii() else normalize("NFC", name)
 
 
 def _first(template: Template, names: Iterable[str]) -> str:
