@@ -312,8 +312,7 @@ class Link(msgspec.Struct, frozen=True, gc=False):
 class ExternalLink(msgspec.Struct, frozen=True, gc=False):
     """A URL in the text, bare or in brackets; the URL's own span is ``url_start``–``url_end``.
 
-    ``reference`` is the start of the reference that cites it, or -1; ``template`` tells that it
-    stands in a template's parameter.
+    ``reference`` is the start of the reference that cites it, or -1.
     """
 
     start: int
@@ -323,7 +322,6 @@ class ExternalLink(msgspec.Struct, frozen=True, gc=False):
     url_end: int
     label: str
     reference: int
-    template: bool
 
 
 class Sentence(msgspec.Struct, frozen=True, gc=False):

@@ -49,7 +49,7 @@ MAX_COVERED = 1600
 _LONGEST_LABEL = 2000
 _SCHEME = pattern(r"https?\Z", re.IGNORECASE)
 _URL_REST = pattern(r"://[^\s<>\[\]\"{}|\x00-\x1f\x7f\u3000]+")
-_TRAILING = ",;.:!?"
+_TRAILING = ",;.:!?)"
 _YEAR = pattern(r"\b[12][0-9]{3}\b")
 
 
@@ -316,7 +316,6 @@ class ScannedArticle(Article):
     def external_links(self) -> tuple[ExternalLink, ...]:
         """URLs outside comments and opaque tags."""
         text = self.text
-        templates = Cover((start, end) for start, end, *_ in self.scan.templates)
         references = Cover((r.start, r.end) for r in self.references)
         found = []
         for m in _URL_REST.finditer(text):
@@ -325,30 +324,25 @@ class ScannedArticle(Article):
             if scheme is None or scheme.start() in self._opaque:
                 continue
             start = scheme.start()
-            in_template = start in templates
             whole, label = Span(start, end), ""
             if text[start - 1 : start] == "[":
                 close = text.find("]", end, end + _LONGEST_LABEL)
                 if close >= 0 and text.find("\n", end, close) < 0:
                     whole, label = Span(start - 1, close + 1), text[end:close].strip()
-            elif not in_template:
+            elif text[end - 1] in _TRAILING and start not in self._in_templates:
                 url = text[start:end]
-                end = start + len(url.rstrip(_TRAILING if "(" in url else _TRAILING + ")"))
+                end = start + len(url.rstrip(_TRAILING[:-1] if "(" in url else _TRAILING))
                 whole = Span(start, end)
-            holder = references.holder(start)
+            around = references.holder(start)
+            holder = around.start if around else -1
             found.append(
-                ExternalLink(
-                    whole.start,
-                    whole.end,
-                    text[start:end],
-                    start,
-                    end,
-                    label,
-                    holder.start if holder else -1,
-                    in_template,
-                )
+                ExternalLink(whole.start, whole.end, text[start:end], start, end, label, holder)
             )
         return tuple(found)
+
+    @cached_property
+    def _in_templates(self) -> Cover:
+        return Cover((start, end) for start, end, *_ in self.scan.templates)
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
