@@ -16,6 +16,7 @@ _MARKUP = pattern(
     re.MULTILINE,
 )
 _SAMPLE = 600
+_BEGINNING = 4_000
 _LAST_LATIN = 0x24F
 UNKNOWN = "und"
 
@@ -70,7 +71,7 @@ def language(text: str) -> str:
             told = _tell("\n".join(windows), _LIKELY)
         if told != UNKNOWN:
             return told
-    return _tell(text[:20_000], _LIKELY)
+    return _tell(text[:_BEGINNING], _LIKELY)
 
 
 def language_name(code: str) -> str:
