@@ -24,9 +24,11 @@ from pathlib import Path
 import mwparserfromhell
 
 from validator import catalogue
-from validator.check import settle
+from validator.check import Checker, Options, settle
 from validator.engine import Engine
 from validator.profile import load
+from validator.settings import Settings
+from validator.sources import Source
 from validator.wikitext.read import read
 from validator.wikitext.scanner import scan
 
@@ -34,7 +36,7 @@ TODAY = date(2026, 11, 20)
 REFERENCE = "mwparserfromhell.parse"
 PARTS = (
     "templates", "references", "reference_lists", "infoboxes", "citations", "tags", "links",
-    "sections", "paragraphs", "claims",
+    "sections", "paragraphs", "claims", "external_links",
 )  # fmt: skip
 
 
@@ -146,14 +148,15 @@ def main() -> None:
     found = articles(given.folder)
     texts = [text for _, text in found]
     megabytes = sum(len(text.encode()) for text in texts) / 1e6
-    engine = Engine(catalogue.active(), TODAY)
+    checker = Checker(Options(TODAY), keep_articles=False)
+    settings = Settings()
     tags = load("enwiki").extension_tags
     jobs: dict[str, Callable[[str], object]] = {
         REFERENCE: mwparserfromhell.parse,
         "scan": lambda text: scan(text, tags),
-        "whole check": lambda text: engine.examine(read(text)),
+        "whole check": lambda text: checker.check(Source("-", text), settings),
     }
-    engine.examine(read(texts[0]))
+    checker.check(Source("-", texts[0]), settings)
     print(f"{len(texts)} articles, {megabytes:.1f} MB; median of {given.rounds} rounds")
     times = best(given.rounds, jobs, texts)
     reference = times[REFERENCE]
