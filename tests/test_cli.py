@@ -226,6 +226,9 @@ def test_rule_page_and_list() -> None:
 def test_version_and_help() -> None:
     assert run("--version").stdout.startswith(b"wikivet ")
     assert b"Exit codes" in run("check", "--help").stdout
+    for words in ((), ("check",)):
+        assert b"\\b" not in run(*words, "--help").stdout
+    assert b"\n    wikivet check draft.wikitext\n" in run("--help").stdout
 
 
 def test_closed_pipe_ends_quietly(folder: Path) -> None:

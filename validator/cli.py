@@ -24,14 +24,14 @@ CLEAN, FOUND, USAGE, UNCHECKED = 0, 1, 2, 3
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="wikivet", message="%(prog)s %(version)s")
 def cli() -> None:
-    r"""Check wiki articles: citations, references, infoboxes and unresolved tags.
+    """Check wiki articles: citations, references, infoboxes and unresolved tags.
 
     \b
     Examples:
       wikivet check draft.wikitext
       wikivet check drafts/ -f concise -f html=report.html
       wikivet rule citation/bad-value
-    """
+    """  # noqa: D301
 
 
 @cli.command()
@@ -71,12 +71,12 @@ def check(
     config: str,
     isolated: bool,
 ) -> None:
-    r"""Check articles in files, folders or on standard input (-).
+    """Check articles in files, folders or on standard input (-).
 
     \b
     Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong call or settings,
     3 something could not be checked.
-    """
+    """  # noqa: D301
     from validator.check import Options, check_files, settle
     from validator.render import NEEDS_ARTICLES
     from validator.sources import files
