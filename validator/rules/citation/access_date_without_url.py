@@ -43,7 +43,8 @@ class AccessDateWithoutUrl(Rule):
             date = citation.parameter("access-date")
             if date is None:
                 continue
-            url = next(iter(article.profile.citation_fields.get("url", ())), "url")
+            names = article.profile.citation_fields.get("url", ()) or ("url",)
+            url = next((name for name in names if name in citation.template.values), names[0])
             yield Hit(
                 date.name_start,
                 date.value_end,
