@@ -57,12 +57,14 @@ class BareUrl(Rule):
             if not _FIRST.match(content):
                 continue
             url = _URL.search(content)
-            if url and _says_no_more(_URL.sub(" ", content), article):
+            rest = _URL.sub(" ", content)
+            if url and _says_no_more(rest, article):
                 address = url[0].rstrip(",;.:!?")
+                read = " and when it was read" if any(map(str.isdigit, rest)) else ""
                 yield Hit(
                     reference.start,
                     reference.end,
-                    f"Reference holds nothing but the URL {_short(address)}",
+                    f"Reference holds nothing but the URL {_short(address)}{read}",
                     identity=address,
                     facts={"url": address},
                 )
