@@ -48,7 +48,7 @@ class Template(msgspec.Struct, eq=False, gc=False):
     _text: str
     start: int
     end: int
-    _bars: list[int]
+    _bars: list[int] | None
     region: int
     name: str
     use: TemplateUse | None
@@ -59,19 +59,26 @@ class Template(msgspec.Struct, eq=False, gc=False):
     def values(self) -> dict[str, str]:
         """Value by name, blank ones included; comments are removed, the last duplicate wins."""
         if self._values is None:
-            self._values = _values(self._text, self.end - 2, self._bars)
+            if self._bars is None:
+                self._values = _split(self._text[self.start + 2 : self.end - 2])
+            else:
+                self._values = _values(self._text, self.end - 2, self._bars)
         return self._values
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Every parameter in order."""
         if self._parameters is None:
+            if self._bars is None:
+                self._bars = plain_bars(self._text, self.start, self.end - 2)
             self._parameters = tuple(_parameters(self._text, self.end - 2, self._bars))
         return self._parameters
 
     @property
     def repeats(self) -> bool:
         """Whether some name is given more than once."""
+        if self._bars is None:
+            return self._text.count("|", self.start, self.end) > len(self.values)
         return len(self._bars) > 2 * len(self.values)
 
     def parameter(self, name: str) -> Parameter | None:
@@ -96,6 +103,37 @@ def without_comments(text: str) -> str:
         at = end + 3
     kept.append(text[at:])
     return "".join(kept)
+
+
+def name_end(text: str, start: int, stop: int, bars: list[int] | None) -> int:
+    """Where the name of a template ends whose last part ends at ``stop``."""
+    bar = text.find("|", start, stop) if bars is None else bars[0] if bars else -1
+    return stop if bar < 0 else bar
+
+
+def plain_bars(text: str, start: int, stop: int) -> list[int]:
+    """Places of every ``|`` and of the ``=`` behind it (-1 without one), nothing being nested."""
+    found: list[int] = []
+    bar = text.find("|", start, stop)
+    while bar >= 0:
+        following = text.find("|", bar + 1, stop)
+        found += bar, text.find("=", bar, stop if following < 0 else following)
+        bar = following
+    return found
+
+
+def _split(inside: str) -> dict[str, str]:
+    """The values of a template with nothing nested."""
+    values: dict[str, str] = {}
+    position = 0
+    for part in inside.split("|")[1:]:
+        name, equals, value = part.partition("=")
+        if equals:
+            values[name.strip()] = value.strip()
+        else:
+            position += 1
+            values[str(position)] = name.strip()
+    return values
 
 
 def _values(text: str, stop: int, bars: list[int]) -> dict[str, str]:

@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from validator.pattern import pattern
 
@@ -15,18 +16,24 @@ class Span(NamedTuple):
     end: int
 
 
-class Cover:
-    """Disjoint spans in order: of those given, the ones that begin in no other."""
+_BOUNDS = itemgetter(0, 1)
 
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+
+class Cover:
+    """Disjoint spans in order: of those given, the ones that begin in no other.
+
+    A span is any tuple that begins with its start and its end.
+    """
+
+    def __init__(self, spans: Iterable[tuple[Any, ...]]) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
         reached = -1
-        for start, end in sorted(spans):
-            if start >= reached:
-                self._starts.append(start)
-                self._ends.append(end)
-                reached = end
+        for span in sorted(spans, key=_BOUNDS):
+            if span[0] >= reached:
+                reached = span[1]
+                self._starts.append(span[0])
+                self._ends.append(reached)
 
     def __contains__(self, offset: int) -> bool:
         k = bisect_right(self._starts, offset) - 1

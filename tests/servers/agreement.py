@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from servers.parsetree import Argument, Constructs, Part, Template, constructs
+from validator.article import plain_bars
 from validator.wikitext.scanner import Scan, scan
 
 Record = tuple[object, ...]
@@ -49,8 +50,9 @@ def _ours(text: str, found: Scan) -> set[Record]:
     ):
         for start, end, bars, region in braced:
             if region < 0:
-                title = text[start + braces : bars[0] if bars else end - braces]
-                parts = tuple(_our_parts(text, bars, end - braces))
+                places = plain_bars(text, start, end - braces) if bars is None else bars
+                title = text[start + braces : places[0] if places else end - braces]
+                parts = tuple(_our_parts(text, places, end - braces))
                 records.add((kind, start, end, title, parts))
     for start, end in found.comments:
         if not _in_a_region(found, start):

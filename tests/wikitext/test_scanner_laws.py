@@ -7,6 +7,7 @@ import hostile
 import pytest
 from hypothesis import given, settings
 
+from validator.article import plain_bars
 from validator.profile import load
 from validator.wikitext.scanner import Scan, scan
 
@@ -20,7 +21,8 @@ def broken_laws(text: str, found: Scan) -> Iterator[str]:
     for constructs in found.lists():
         yield from _list_laws(text, constructs)
     for start, end, bars, _ in found.templates:
-        yield from _braced_laws(text, start, end, bars, 2)
+        places = plain_bars(text, start, end - 2) if bars is None else bars
+        yield from _braced_laws(text, start, end, places, 2)
     for start, end, bars, _ in found.arguments:
         yield from _braced_laws(text, start, end, bars, 3)
     for start, end, _ in found.links:
@@ -111,7 +113,9 @@ def _nesting_laws(text: str, found: Scan) -> Iterator[str]:
         around.append(span)
     for start, end, bars, _ in (*found.templates, *found.arguments):
         children = [(a, b) for a, b in spans if start < a and b <= end - 2]
-        for place in bars:
+        if bars is None and children:
+            yield f"something is nested in {text[start:end]!r}"
+        for place in bars or ():
             if any(a <= place < b for a, b in children):
                 yield f"the part at {place} lies in a child of {text[start:end]!r}"
 
@@ -196,8 +200,8 @@ def moved(found: Scan, region: int, by: int) -> list[object]:
     def loose(start: int) -> bool:
         return begin <= start < limit and not any(tag[0] < start < tag[1] for tag in inside)
 
-    def places(bars: list[int]) -> list[int]:
-        return [place + by if place >= 0 else -1 for place in bars]
+    def places(bars: list[int] | None) -> list[int] | None:
+        return bars and [place + by if place >= 0 else -1 for place in bars]
 
     return [
         *(

@@ -11,6 +11,7 @@ from killable import run
 from token_stream import Node, nodes
 
 from validator import testing
+from validator.article import plain_bars
 from validator.profile import load
 from validator.wikitext.scanner import Scan, scan
 
@@ -45,6 +46,14 @@ class Readings:
     theirs: list[Node]
     ours: Scan
 
+    @property
+    def templates(self) -> list[tuple[int, int, list[int]]]:
+        """Our templates with the places of their bars and equals signs."""
+        return [
+            (start, end, plain_bars(self.text, start, end - 2) if bars is None else bars)
+            for start, end, bars, _ in self.ours.templates
+        ]
+
     def differences(self) -> list[Difference]:
         """Every construct that only one of them found."""
         ours, theirs = set(self._ours()), set(self._theirs())
@@ -67,8 +76,8 @@ class Readings:
 
     def _ours(self) -> Iterator[tuple[str, int, int, object]]:
         found = self.ours
-        for start, end, bars, _ in found.templates:
-            yield "template", start, end, tuple(bars)
+        for start, end, places in self.templates:
+            yield "template", start, end, tuple(places)
         for start, end, bars, _ in found.arguments:
             yield "argument", start, end, tuple(bars[::2])
         for start, end, _ in found.links:
@@ -127,7 +136,8 @@ def hidden_parts(r: Readings, d: Difference) -> bool:
     """
     if d.kind not in ("template", "argument"):
         return False
-    ours = _bars_of(r.ours.templates if d.kind == "template" else r.ours.arguments, d)
+    arguments = [(start, end, bars) for start, end, bars, _ in r.ours.arguments]
+    ours = _bars_of(r.templates if d.kind == "template" else arguments, d)
     theirs = [n for n in r.theirs if (n.kind, n.start, n.end) == (d.kind, d.start, d.end)]
     holders = [n for n in r.theirs if n.kind in ("tag", "external") and d.start < n.start < d.end]
     if ours is None or not theirs:
@@ -136,8 +146,8 @@ def hidden_parts(r: Readings, d: Difference) -> bool:
     return any(any(n.start < place < n.end for n in holders) for place in apart)
 
 
-def _bars_of(found: list[tuple[int, int, list[int], int]], d: Difference) -> list[int] | None:
-    return next((bars for start, end, bars, _ in found if (start, end) == (d.start, d.end)), None)
+def _bars_of(found: list[tuple[int, int, list[int]]], d: Difference) -> list[int] | None:
+    return next((bars for start, end, bars in found if (start, end) == (d.start, d.end)), None)
 
 
 def address_in_link(r: Readings, d: Difference) -> bool:

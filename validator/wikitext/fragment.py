@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from validator.article import Template, without_comments
+from validator.article import Template, name_end, without_comments
 from validator.pattern import pattern
 from validator.wikitext.plain import SILENT, linked, plain, shown
 from validator.wikitext.scanner import scan
@@ -191,7 +191,8 @@ def _scanned(fragment: str) -> list[tuple[str, dict[str, str]]]:
     """The scanner's own reading, for what is refused."""
     found = []
     for start, end, bars, region in scan(fragment, _TAGS).templates:
-        name = without_comments(fragment[start + 2 : bars[0] if bars else end - 2]).strip()
+        name_stop = name_end(fragment, start, end - 2, bars)
+        name = without_comments(fragment[start + 2 : name_stop]).strip()
         template = Template(fragment, start, end, bars, region, name, None)
         found.append((name, template.values))
     return found

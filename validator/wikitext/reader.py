@@ -21,6 +21,7 @@ from validator.article import (
     Sentence,
     Tag,
     Template,
+    name_end,
     without_comments,
 )
 from validator.pattern import pattern
@@ -68,9 +69,7 @@ class ScannedArticle(Article):
     def covered(self) -> Cover:
         """The outermost templates, extension tags, comments and ignored parts."""
         found = self.scan
-        spans = [(start, end) for start, end, *_ in found.templates]
-        spans += [(tag[0], tag[1]) for tag in found.tags]
-        return Cover(spans + found.comments + found.ignored)
+        return Cover([*found.templates, *found.tags, *found.comments, *found.ignored])
 
     @cached_property
     def templates(self) -> tuple[Template, ...]:
@@ -86,7 +85,7 @@ class ScannedArticle(Article):
             if len(ends) >= MAX_DEPTH:
                 continue
             ends.append(end)
-            raw = text[start + 2 : bars[0] if bars else end - 2]
+            raw = text[start + 2 : name_end(text, start, end - 2, bars)]
             known = names.get(raw)
             if known is None:
                 name = without_comments(raw).strip()[:MAX_NAME]
@@ -342,7 +341,7 @@ class ScannedArticle(Article):
 
     @cached_property
     def _in_templates(self) -> Cover:
-        return Cover((start, end) for start, end, *_ in self.scan.templates)
+        return Cover(self.scan.templates)
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:

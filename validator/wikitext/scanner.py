@@ -21,11 +21,11 @@ from typing import Any, NamedTuple
 from validator.pattern import pattern
 
 # The alternatives of a token. Each begins with a literal, so that the regex engine can skip ahead
-# by character set, and sets one group: 1 link, 2 brackets, 3 braces, 4 comment, 5 tag name,
-# 6 line, 7 close, 8 pipe, 9 equals, 10 language conversion.
+# by character set, and sets one group: 1 link, 2 brackets, 3 template, 4 braces, 5 comment,
+# 6 tag name, 7 line, 8 close, 9 pipe, 10 equals, 11 language conversion.
 _OPEN = (
     r"\[(?:(\[[^\[\]{}<\n]*+\]\])|(\[+))"
-    r"|\{(\{+)"
+    r"|\{(?:(\{[^\[\]{}<\n]*+(?:\n(?!=)[^\[\]{}<\n]*+)*+\}\})|(\{+))"
     r"|<(?:(!--)|((?:/(?=[noNO]))?[A-Za-z][A-Za-z0-9_-]*)(?=[\s>]|/>))"
 )
 _HEADING_START = r"\n()(?==)"
@@ -89,8 +89,9 @@ class Scan:
     """The constructs of a text, each list sorted by start; all numbers are offsets.
 
     - ``templates``: ``(start, end, bars, region)``. ``bars`` is flat: for every part the offset
-      of its ``|`` and of its ``=`` (-1 if positional). Parser functions and ``#tag`` are
-      templates here, as they are to the preprocessor.
+      of its ``|`` and of its ``=`` (-1 if positional); None where nothing is nested in the
+      template, so that every ``|`` begins a part. Parser functions and ``#tag`` are templates
+      here, as they are to the preprocessor.
     - ``arguments``: the same for ``{{{…}}}``.
     - ``links``: ``(start, end, region)`` of balanced ``[[…]]``.
     - ``tags``: ``(start, end, name, attributes, attributes_end, inner, inner_end, region)`` of
@@ -115,7 +116,7 @@ class Scan:
     )
 
     def __init__(self) -> None:
-        self.templates: list[tuple[int, int, list[int], int]] = []
+        self.templates: list[tuple[int, int, list[int] | None, int]] = []
         self.arguments: list[tuple[int, int, list[int], int]] = []
         self.links: list[tuple[int, int, int]] = []
         self.tags: list[tuple[int, int, str, int, int, int, int, int]] = []
@@ -187,7 +188,11 @@ def scan(text: str, tags: Mapping[str, str], patterns: Patterns | None = None) -
                 pos = m.end()
                 links.append((i, pos, region))
 
-            elif kind == 8:  # pipe
+            elif kind == 3:  # a whole {{template}} with nothing special inside
+                pos = m.end()
+                templates.append((i, pos, None, region))
+
+            elif kind == 9:  # pipe
                 bars = top[3]  # type: ignore[index]
                 p = parameter(text, i, limit)
                 while p is not None:
@@ -207,7 +212,7 @@ def scan(text: str, tags: Mapping[str, str], patterns: Patterns | None = None) -
                     search = in_key if top[0] == "{" else in_conversion_key  # type: ignore[index]
                 top[4] = search  # type: ignore[index]
 
-            elif kind == 7:  # close
+            elif kind == 8:  # close
                 opener = top[0]  # type: ignore[index]
                 have = top[1]  # type: ignore[index]
                 count = min(m.end() - i, have)
@@ -230,14 +235,14 @@ def scan(text: str, tags: Mapping[str, str], patterns: Patterns | None = None) -
                 top = stack[-1] if stack else None
                 search = top[4] if top is not None else outside
 
-            elif kind == 3:  # {{
+            elif kind == 4:  # {{
                 top = ["{", m.end() - i, i, [], in_name, False]
                 stack.append(top)
                 search = in_name
                 pos = m.end()
 
-            elif kind == 5:  # a tag
-                name = m.group(5)
+            elif kind == 6:  # a tag
+                name = m.group(6)
                 lower = name.lower()
                 known = tags.get(lower)
                 if known is None and lower not in _IGNORED and lower != "includeonly":
@@ -285,10 +290,10 @@ def scan(text: str, tags: Mapping[str, str], patterns: Patterns | None = None) -
                         found.open.append((i, f"<{lower}>"))
                     pos = tag_end + 1
 
-            elif kind == 4:  # a comment
+            elif kind == 5:  # a comment
                 pos, line_start = _comment(text, i, begin, limit, top, patterns, found)
 
-            elif kind == 6:  # a line break: the end of a heading, or the start of one
+            elif kind == 7:  # a line break: the end of a heading, or the start of one
                 if top is not None and top[0] == "=":
                     _close_heading(text, begin, i, region, top, found)
                     stack.pop()
@@ -299,7 +304,7 @@ def scan(text: str, tags: Mapping[str, str], patterns: Patterns | None = None) -
                     pos = i + 1
                     line_start = True
 
-            elif kind == 9:  # the first = of a part
+            elif kind == 10:  # the first = of a part
                 top[3][-1] = i  # type: ignore[index]
                 search = in_name if top[0] == "{" else in_conversion  # type: ignore[index]
                 top[4] = search  # type: ignore[index]
