@@ -40,7 +40,7 @@ _SPANS = st.lists(
 def _outermost(spans: list[Span]) -> list[Span]:
     """Those that begin in none of the ones kept before."""
     kept: list[Span] = []
-    for span in sorted(spans):
+    for span in sorted(spans, key=lambda span: span.start):
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
     return kept

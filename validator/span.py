@@ -16,20 +16,21 @@ class Span(NamedTuple):
     end: int
 
 
-_BOUNDS = itemgetter(0, 1)
+_START = itemgetter(0)
 
 
 class Cover:
     """Disjoint spans in order: of those given, the ones that begin in no other.
 
-    A span is any tuple that begins with its start and its end.
+    A span is any tuple that begins with its start and its end. Of two that start together, the
+    first given counts.
     """
 
     def __init__(self, spans: Iterable[tuple[Any, ...]]) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
         reached = -1
-        for span in sorted(spans, key=_BOUNDS):
+        for span in sorted(spans, key=_START):
             if span[0] >= reached:
                 reached = span[1]
                 self._starts.append(span[0])

@@ -48,8 +48,10 @@ MAX_COVERED = 1600
 """A tag covers no more characters than this of the reference it stands in."""
 
 _LONGEST_LABEL = 2000
-_SCHEME = pattern(r"https?\Z", re.IGNORECASE)
-_URL_REST = pattern(r"://[^\s<>\[\]\"{}|\x00-\x1f\x7f\u3000]+")
+_URL = pattern(
+    r"://(?:(?<=[Hh][Tt][Tt][Pp]://)|(?<=[Hh][Tt][Tt][Pp][Ss]://))"
+    r"[^\s<>\[\]\"{}|\x00-\x1f\x7f\u3000]+"
+)
 _TRAILING = ",;.:!?)"
 _YEAR = pattern(r"\b[12][0-9]{3}\b")
 
@@ -210,9 +212,9 @@ class ScannedArticle(Article):
     def reference_lists(self) -> tuple[ReferenceList, ...]:
         """``<references>`` and the profile's list templates."""
         found = []
-        for start, end, name, attrs, attrs_end, *_ in self.scan.tags:
-            if name == "references":
-                found.append(ReferenceList(start, end, self._group(attrs, attrs_end)))
+        for tag in self.scan.tags:
+            if tag[2] == "references":
+                found.append(ReferenceList(tag[0], tag[1], self._group(tag[3], tag[4])))
         for template, use in self._by_role.get("reference-list", ()):
             group_value = _first(template, use.parameters.get("group", ())).strip("\"'")
             found.append(ReferenceList(template.start, template.end, group_value or use.format))
@@ -317,12 +319,16 @@ class ScannedArticle(Article):
         text = self.text
         references = Cover((r.start, r.end) for r in self.references)
         found = []
-        for m in _URL_REST.finditer(text):
-            start, end = m.span()
-            scheme = _SCHEME.search(text, max(0, start - 5), start)
-            if scheme is None or scheme.start() in self._opaque:
+        at = text.find("://")
+        while at >= 0:
+            m = _URL.match(text, at)
+            at = text.find("://", m.end() if m else at + 3)
+            if m is None:
                 continue
-            start = scheme.start()
+            start, end = m.span()
+            start -= 4 if text[start - 1] in "pP" else 5
+            if start in self._opaque:
+                continue
             whole, label = Span(start, end), ""
             if text[start - 1 : start] == "[":
                 close = text.find("]", end, end + _LONGEST_LABEL)

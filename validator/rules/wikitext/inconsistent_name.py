@@ -57,9 +57,9 @@ class InconsistentName(Rule):
         find_names = _NAME.findall
         for paragraph in article.paragraphs:
             names += find_names(text, paragraph.start, paragraph.end)
-        counts = Counter({name[1:]: count for name, count in Counter(names).items()})
         ground: _Ground | None = None
-        for rare, usual in _pairs(counts):
+        for pair in _pairs(Counter(names)):
+            rare, usual = (name.strip() for name in pair)
             if rare.lower() in text or usual.lower() in text:
                 continue
             ground = ground or _Ground(article)
@@ -71,20 +71,20 @@ class InconsistentName(Rule):
 def _pairs(counts: Counter[str]) -> Iterator[tuple[str, str]]:
     """Pairs one letter apart inside the word, the rarer first.
 
-    Words that share their first and last two letters meet in one shelf; on it, a word and what
-    is left of another without one letter meet in one dictionary. Both take linear time.
+    Words that share their first and last two letters meet on one shelf; on it, a word and what
+    is left of another without one letter meet in one set. Both take linear time. Names come with
+    the blank before them, as they were found.
     """
-    usual = {name[:2] + name[-2:] for name, count in counts.items() if count >= _RARE}
+    first: dict[str, str] = {}
     shelves: dict[str, list[str]] = {}
     for name in counts:
-        key = name[:2] + name[-2:]
-        if key in usual:
-            if key in shelves:
-                shelves[key].append(name)
-            else:
-                shelves[key] = [name]
+        key = name[:3] + name[-2:]
+        if key in first:
+            shelves.setdefault(key, [first[key]]).append(name)
+        else:
+            first[key] = name
     for shelf in shelves.values():
-        if len(shelf) > 1:
+        if any(counts[name] >= _RARE for name in shelf):
             yield from _near(shelf, counts)
 
 
@@ -94,12 +94,12 @@ def _near(shelf: list[str], counts: Counter[str]) -> Iterator[tuple[str, str]]:
     for longer in shelf:
         size = len(longer)
         if size - 1 in lengths:
-            for i in range(2, size - 2):
+            for i in range(3, size - 2):
                 if longer[i] != longer[i - 1]:
                     shorter = longer[:i] + longer[i + 1 :]
                     if shorter in there:
                         yield from _ordered(longer, shorter, counts)
-        for i in range(2, size - 3):
+        for i in range(3, size - 3):
             if longer[i] < longer[i + 1]:
                 swapped = longer[:i] + longer[i + 1] + longer[i] + longer[i + 2 :]
                 if swapped in there:
