@@ -1,4 +1,4 @@
-"""Links as the reader finds them, on small examples."""
+"""Links and references as the reader finds them, on small examples."""
 
 import pytest
 
@@ -58,3 +58,30 @@ def test_an_external_link_knows_its_reference_and_label() -> None:
 def test_links(text: str, targets: list[tuple[str, str, str]]) -> None:
     links = read(text, wiki="enwiki").links
     assert [(link.target, link.label, link.namespace) for link in links] == targets
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "group"),
+    [
+        ("name=a", "a", ""),
+        ('name = "a b"', "a b", ""),
+        ('name="  a   b\n"', "a b", ""),
+        ("name='a \"b\"'", 'a "b"', ""),
+        ('name="a\xa0"', "a\xa0", ""),
+        ('name="\x0ba"', "a", ""),
+        ('name="a &amp; b"', "a & b", ""),
+        ('NAME="a"', "a", ""),
+        ("name=a b", "a", ""),
+        ('name="a" name="b"', "b", ""),
+        ('name="a" group=n', "a", "n"),
+        ('group="n"', "", "n"),
+        ('name="a', "a", ""),
+        ('name="e\u0301"', "\xe9", ""),
+        ("name", "", ""),
+    ],
+)
+def test_names_and_groups_of_references(written: str, name: str, group: str) -> None:
+    (reference,) = read(f"A.<ref {written}>B</ref>", wiki="enwiki").references
+    assert (reference.name, reference.group) == (name, group)
+    (reuse,) = read(f"A.<ref {written} />", wiki="enwiki").references
+    assert (reuse.name, reuse.group, reuse.inner) == (name, group, None)

@@ -15,8 +15,9 @@ _PAIR = pattern(
     rf"(?:{_SPACE}*+=(?:{_SPACE}*+(?:\"([^\"]*+)(?:\"|$)|'([^']*+)(?:'|$)|([^\t\n\f\r >]*+))))?"
 )
 _NAME = pattern(r"[:_\w][:_.\-\w]*\Z")
-_QUICK = pattern(r"\s*+(name|group)\s*+=\s*+(?:\"([^\"&<>]*+)\"|([\w.:+-]++))\s*+\Z")
+_QUICK = pattern(r"\s*+(name|group)\s*+=\s*+(?:\"([^\"&<>\t\n\r]*+)\"|([\w.:+-]++))\s*+\Z")
 _SPACES = pattern(r"[\t\r\n ]+")
+_TRIMMED = " \t\r\n\0\x0b"
 
 
 class Attribute(NamedTuple):
@@ -31,11 +32,10 @@ def attributes(text: str, start: int, end: int) -> dict[str, Attribute]:
     """The attributes in ``text[start:end]``, by lower-case name."""
     source = text[start:end]
     quick = _QUICK.match(source)
-    if quick:
-        group = 2 if quick[2] is not None else 3
-        value = quick[group]
-        at = start + quick.start(group)
-        return {quick[1]: Attribute(_SPACES.sub(" ", value).strip(), at, at + len(value))}
+    if quick and "  " not in source:
+        group = quick.lastindex or 1
+        at, stop = quick.span(group)
+        return {quick[1]: Attribute(quick[group].strip(_TRIMMED), start + at, start + stop)}
     found: dict[str, Attribute] = {}
     for m in _PAIR.finditer(source):
         name = m[1].lower()
@@ -45,7 +45,7 @@ def attributes(text: str, start: int, end: int) -> dict[str, Attribute]:
         if group == 1:
             found[name] = Attribute("", start + m.end(1), start + m.end(1))
             continue
-        value = _SPACES.sub(" ", m[group]).strip(" \t\r\n\0\x0b")
+        value = _SPACES.sub(" ", m[group]).strip(_TRIMMED)
         if "&" in value:
             from html import unescape
 
