@@ -522,6 +522,15 @@ class Article(ABC):
         return {reference.start: reference for reference in self.references}
 
     @cached_property
+    def links_by_reference(self) -> dict[int, list[ExternalLink]]:
+        """URLs by the start of the reference that cites them."""
+        held: dict[int, list[ExternalLink]] = {}
+        for link in self.external_links:
+            if link.reference >= 0:
+                held.setdefault(link.reference, []).append(link)
+        return held
+
+    @cached_property
     def citations_by_reference(self) -> dict[int, list[Citation]]:
         """Citations by the start of the reference that holds them."""
         held: dict[int, list[Citation]] = {}

@@ -77,7 +77,7 @@ class Checker:
         result = engine.examine(article)
         self._findings.extend(result.findings)
         self._faults.extend(result.faults)
-        self._summaries.append(_summary(article))
+        self._summaries.append(summary(article))
         if article.external_links:
             self._skipped.append(Skipped(source.path, _LINKS, _OFFLINE))
         if self._keep:
@@ -160,7 +160,8 @@ def _active(settings: Settings, options: Options) -> list[Active]:
     )
 
 
-def _summary(article: Article) -> ArticleSummary:
+def summary(article: Article) -> ArticleSummary:
+    """What a report says of an article besides its findings."""
     return ArticleSummary(
         article.path,
         article.profile.wiki,

@@ -1,5 +1,6 @@
 """What a rule is, and what it may know."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, ClassVar
@@ -30,7 +31,7 @@ class Context:
         return found
 
 
-class Rule:
+class Rule(ABC):
     """One kind of defect. Its module's path is its id; its docstring is its page.
 
     A subclass gives ``since``, ``severity`` and ``check``. Its options are the keys of
@@ -50,6 +51,6 @@ class Rule:
         """The value of an option: the setting's, or the default."""
         return self._options[name]
 
+    @abstractmethod
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield a hit for every place of the article that has the defect."""
-        raise NotImplementedError

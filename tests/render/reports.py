@@ -5,12 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from validator.article import Article
-from validator.check import Options, check
+from validator.check import Options, check, summary
 from validator.engine import fingerprint
 from validator.finding import Edit, Finding, Related
 from validator.report import (
     FORMAT,
-    ArticleSummary,
     Fault,
     Report,
     RuleSummary,
@@ -121,24 +120,12 @@ def reported(article: Article, findings: Iterable[Finding]) -> Reported:
     rules: dict[str, int] = {}
     for one in found:
         rules[one.rule] = rules.get(one.rule, 0) + 1
-    summary = ArticleSummary(
-        article.path,
-        article.profile.wiki,
-        article.language,
-        article.is_plain_text,
-        len(article.text),
-        len(article.references),
-        len(article.citations),
-        len(article.external_links),
-        len(article.infoboxes),
-        len(article.tags),
-    )
     report = Report(
         FORMAT,
         "0.1.0",
         TODAY.isoformat(),
         totals(found),
-        (summary,),
+        (summary(article),),
         found,
         (),
         (Skipped(article.path, "whether links are alive", "this version works offline"),),

@@ -1,6 +1,5 @@
 """An article's parts as tables: references, citations in the open, infoboxes, tags."""
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -131,7 +130,6 @@ class Parts:
         self._today = today
         self._lines = lines
         self._most = most
-        self._link_starts: list[int] | None = None
 
     def _spot(self, offset: int) -> Spot:
         line = self._article.lines.position(offset).line
@@ -185,12 +183,8 @@ class Parts:
         )
 
     def _links_in(self, reference: Reference) -> tuple[tuple[str, str], ...]:
-        links = self._article.external_links
-        if self._link_starts is None:
-            self._link_starts = [link.start for link in links]
-        low = bisect_left(self._link_starts, reference.start)
-        high = bisect_left(self._link_starts, reference.end)
-        return tuple((clip(link.url, _VALUE), address(link.url)) for link in links[low:high][:5])
+        links = self._article.links_by_reference.get(reference.start, [])
+        return tuple((clip(link.url, _VALUE), address(link.url)) for link in links[:5])
 
     def cited(self, citation: Citation) -> Cited:
         """What a citation template cites, in a reader's words."""

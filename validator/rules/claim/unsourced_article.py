@@ -110,5 +110,5 @@ def _is_list(article: Article) -> bool:
     """Whether lists and tables outweigh the prose, as on a disambiguation page."""
     prose = sum(p.end - p.start for p in article.paragraphs if not p.source.rstrip().endswith(":"))
     listed = sum(line.end - line.start for line in article.list_items)
-    tables = prose < _LEAST_BESIDE_TABLE and "\n{|" in article.text
+    tables = prose < _LEAST_BESIDE_TABLE and bool(article.tables)
     return prose < _LEAST_PROSE or listed > prose or tables
