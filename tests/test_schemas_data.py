@@ -211,10 +211,11 @@ def test_well_known_templates_have_their_role(wiki: str, name: str, role: str) -
     assert found == role
 
 
-def test_neutral_profile_names_only_what_carries_a_source_everywhere() -> None:
+def test_neutral_profile_names_only_what_is_the_same_everywhere() -> None:
     """What is unknown is not guessed; a paragraph with ``{{sfn}}`` is cited on any wiki."""
     roles = {template["role"] for template in profiles()["neutral"]["templates"]}
-    assert roles == {"citation", "short-footnote", "footnote", "named-reference", "page"}
+    sources = {"citation", "short-footnote", "footnote", "named-reference", "page"}
+    assert roles == sources | {"language", "mark", "quantity", "text"}
 
 
 WEB = {"title": "A", "url": "https://example.org/"}

@@ -60,7 +60,7 @@ class Template(msgspec.Struct, eq=False, gc=False):
         """Value by name, blank ones included; comments are removed, the last duplicate wins."""
         if self._values is None:
             if self._bars is None:
-                self._values = _split(self._text[self.start + 2 : self.end - 2])
+                self._values = split(self._text[self.start + 2 : self.end - 2])
             else:
                 self._values = _values(self._text, self.end - 2, self._bars)
         return self._values
@@ -122,8 +122,8 @@ def plain_bars(text: str, start: int, stop: int) -> list[int]:
     return found
 
 
-def _split(inside: str) -> dict[str, str]:
-    """The values of a template with nothing nested."""
+def split(inside: str) -> dict[str, str]:
+    """The values of a template with nothing nested, by what stands between its braces."""
     values: dict[str, str] = {}
     position = 0
     for part in inside.split("|")[1:]:

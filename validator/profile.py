@@ -56,6 +56,7 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
     access_words: tuple[str, ...] = ()
     stop_words: tuple[str, ...] = ()
     quotes: tuple[tuple[str, str], ...] = ()
+    abbreviations: tuple[str, ...] = ()
 
     @property
     def neutral(self) -> bool:

@@ -13,10 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from killable import run
 
+from validator.profile import load
 from validator.wikitext import fragment
 from validator.wikitext.plain import plain
 from validator.wikitext.read import read
 
+PROFILE = load("enwiki")
 LIMIT = 0.05
 """Seconds of processor time that an accepted fragment may take."""
 
@@ -94,7 +96,7 @@ def cost(text: str) -> float:
     best = 9.0
     for _ in range(3):
         start = time.process_time()
-        fragment.text(text)
+        fragment.text(text, PROFILE)
         fragment.templates(text)
         best = min(best, time.process_time() - start)
         if best < LIMIT:
@@ -114,17 +116,17 @@ def test_known_hangs_are_refused_or_quick(name: str, times: int) -> None:
     opener, closer = HANGS[name]
     text = opener * times + closer * times
     assert not fragment.accepts(text)
-    assert fragment.text(text) == plain(text)
+    assert fragment.text(text, PROFILE) == plain(text, PROFILE)
     assert isinstance(fragment.templates(text), list)
 
 
 @given(hostile.texts(longest=30))
 @settings(max_examples=400, deadline=None)
 def test_every_text_is_read(text: str) -> None:
-    fragment.text(text)
+    fragment.text(text, PROFILE)
     fragment.templates(text)
     if not fragment.accepts(text):
-        assert fragment.text(text) == plain(text)
+        assert fragment.text(text, PROFILE) == plain(text, PROFILE)
 
 
 WORDS = st.text("abc é,.;:()–1", max_size=8)
@@ -149,13 +151,13 @@ SIMPLE = st.lists(
 @settings(max_examples=500, deadline=None)
 def test_both_readings_agree_on_simple_values(source: str) -> None:
     assert fragment.accepts(source)
-    assert fragment.text(source) == plain(source)
+    assert fragment.text(source, PROFILE) == plain(source, PROFILE)
 
 
 @pytest.mark.parametrize(
     ("source", "seen"),
     [
-        ("A {{lang|la|1=B {{small|C}}}} <nowiki>[[D]]</nowiki>", "A B C [[D]]"),
+        ("A {{lang|la|2=B {{small|C}}}} <nowiki>[[D]]</nowiki>", "A B C [[D]]"),
         ("''A''<ref>{{cite web|title=B}}</ref> &amp; [[C|{{nowrap|D E}}]]", "A & D E"),
         ("{{lang|fr|[[A|B]]}} <small>c<br/>d</small>", "B c d"),
         ("[[File:A.jpg|thumb|B]]C [http://a.example D [[E]]] {{{1|F}}}", "C D E F"),
@@ -164,8 +166,31 @@ def test_both_readings_agree_on_simple_values(source: str) -> None:
     ],
 )
 def test_what_is_seen(source: str, seen: str) -> None:
-    assert fragment.text(source) == seen
+    assert fragment.text(source, PROFILE) == seen
     assert read("", wiki="enwiki").rendered(source) == seen
+
+
+@pytest.mark.parametrize(
+    ("wiki", "source", "seen"),
+    [
+        ("enwiki", "{{abbr|UN|United Nations}} {{ill|Ada Brook|fr|Ada R.}}", "UN Ada Brook"),
+        (
+            "enwiki",
+            "{{convert|5|km|mi}}, 1871{{ndash}}1905, 3{{nbsp}}{{!}} 4",
+            "5 km, 1871–1905, 3 | 4",
+        ),
+        ("enwiki", "{{transliteration|ru|ALA-LC|Reka}} {{clarify|text=A mill}}", "Reka A mill"),
+        ("enwiki", "A{{efn|A note}} {{unknown|b}} {{Blockquote|C|D}}", "A C"),
+        ("enwiki", "[[:File:A.jpg]] [[Category:B]] [[Image:C.png|D]]", "File:A.jpg"),
+        ("frwiki", "{{Lien|langue=en|trad=A|fr=B}} {{unité|5|km}} {{1er}} mai", "B 5 km 1er mai"),
+        ("frwiki", "{{Référence nécessaire|A|date=mai 2011}} [[Fichier:B.png|C]]", "A"),
+        ("neutral", "{{lang|ru|A}} {{nowrap|B C}} [[Datei:D.png]]", "A B C"),
+    ],
+)
+def test_a_wiki_tells_what_its_templates_print(wiki: str, source: str, seen: str) -> None:
+    article = read("", wiki=wiki)
+    assert article.plain(source) == seen
+    assert article.rendered(source) == seen
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from validator.article import Article, Line, Paragraph, Section, Sentence
 from validator.pattern import pattern
 from validator.span import Cover, Span
-from validator.wikitext.plain import plain
 from validator.wikitext.scanner import Scan
 
 _MARKS = pattern(r"=={1,5}")
@@ -25,12 +25,6 @@ _SIMPLE_LINK = pattern(r"\[\[[^\[\]\n]*+\]\]")
 _NAMESPACED = pattern(r"\[\[([^\[\]|:]{1,40}):")
 _SPACE_RUN = pattern(r"[ \t]*")
 _CITING_ROLES = frozenset({"citation", "short-footnote", "footnote", "named-reference", "page"})
-_ABBREVIATED = pattern(
-    r"(?:^|[\s(\[.])(?:[^\W\d_]|[Mm]rs?|[Mm]s|[Dd]r|[Ss]t|[Pp]rof|[Gg]en|[Cc]ol|[Cc]apt|[Ll]t|[Ss]gt|"
-    r"[Jj]r|[Ss]r|vs?|[Nn]os?|[Vv]ol|pp?|ed|eds|c|ca|cf|al|[Ii]nc|[Ll]td|[Cc]o|[Cc]orp|[Mm]t|[Ff]t|"
-    r"[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec|"
-    r"approx|est|i\.e|e\.g|av|apr|M|MM|Mme|Mlle)\Z"
-)
 _BOUNDARY = pattern(
     r"[.!?…。！？]['\"”’»)\]]*+[ \t\x01]*?(?:(?<=[。！？])|\x01*+"
     r"(?=[ \t]++['\"“‘«(\[\x01]*+[^\W_a-zß-öø-ÿ\x01]|[ \t]*+\Z))"
@@ -56,7 +50,7 @@ def sections(article: Article, scan: Scan, covered: Cover) -> tuple[Section, ...
         if region < 0 and start not in covered:
             title = text[start:end].strip("= \t")
             if _MARKED.search(title):
-                title = plain(text[start:end]).strip("= ")
+                title = article.plain(text[start:end]).strip("= ")
             heads.append((start, end, level, title, False))
     heads.extend(_collapsed(text, covered, {start: end for start, end, *_ in heads}))
     heads.sort()
@@ -263,27 +257,41 @@ def _undotted(source: str) -> str:
     return _SIMPLE_LINK.sub(lambda m: m[0].replace(".", "_"), source)
 
 
-def sentences(text: str, start: int, end: int, covered: Cover) -> tuple[Sentence, ...]:
-    """The sentences of ``text[start:end]``; references behind a full stop belong to it."""
-    hidden = _undotted(masked(text, start, end, covered))
-    found = (_sentence(text, start, hidden, at, stop) for at, stop in _cuts(hidden))
+def sentences(article: Article, start: int, end: int, covered: Cover) -> tuple[Sentence, ...]:
+    """The sentences between two offsets; references behind a full stop belong to it."""
+    hidden = _undotted(masked(article.text, start, end, covered))
+    found = (
+        _sentence(article, start, hidden, at, stop)
+        for at, stop in _cuts(hidden, article.profile.abbreviations)
+    )
     return tuple(sentence for sentence in found if sentence is not None)
 
 
-def _cuts(hidden: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=32)
+def _abbreviated(words: tuple[str, ...]) -> re.Pattern[str]:
+    """The end of an abbreviation: a single letter or one of the words, its first in any case."""
+    either = "|".join(
+        f"[{word[0].upper()}{word[0].lower()}]{re.escape(word[1:])}" for word in words
+    )
+    return re.compile(rf"(?:^|[\s(\[.])(?:[^\W\d_]|{either or '(?!)'})\Z")
+
+
+def _cuts(hidden: str, abbreviations: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """Start and end of every sentence of a masked text."""
     at = 0
+    abbreviated = _abbreviated(abbreviations)
     for m in _BOUNDARY.finditer(hidden):
         stop = m.start()
-        if hidden[stop] == "." and _ABBREVIATED.search(hidden, max(at, stop - 8), stop):
+        if hidden[stop] == "." and abbreviated.search(hidden, max(at, stop - 8), stop):
             continue
         yield at, m.end()
         at = m.end()
     yield at, len(hidden)
 
 
-def _sentence(text: str, offset: int, hidden: str, at: int, end: int) -> Sentence | None:
+def _sentence(article: Article, offset: int, hidden: str, at: int, end: int) -> Sentence | None:
     """The sentence in a piece of masked text; None if the piece is blank."""
+    text = article.text
     piece = hidden[at:end]
     begin = at + len(piece) - len(piece.lstrip())
     stop = at + len(piece.rstrip())
@@ -295,11 +303,12 @@ def _sentence(text: str, offset: int, hidden: str, at: int, end: int) -> Sentenc
         pieces.append(text[offset + shown : offset + m.start()])
         shown = m.end()
     pieces.append(text[offset + shown : offset + stop])
-    return Sentence(offset + begin, offset + stop, plain(" ".join(pieces)))
+    return Sentence(offset + begin, offset + stop, article.plain(" ".join(pieces)))
 
 
-def clause_before(text: str, offset: int, covered: Cover) -> Span:
+def clause_before(article: Article, offset: int, covered: Cover) -> Span:
     """The sentence that ends at ``offset``, as far as an inline tag there speaks of it."""
+    text = article.text
     line = text.rfind("\n", max(0, offset - _CLAUSE), offset) + 1
     if line == 0 and offset > _CLAUSE:
         line = offset - _CLAUSE
@@ -308,8 +317,8 @@ def clause_before(text: str, offset: int, covered: Cover) -> Span:
             line = around.end
     line = max(line, covered.before(offset, _CLAUSE_PARTS))
     hidden = _undotted(masked(text, line, offset, covered))
-    for at, stop in reversed(list(_cuts(hidden))):
-        sentence = _sentence(text, line, hidden, at, stop)
+    for at, stop in reversed(list(_cuts(hidden, article.profile.abbreviations))):
+        sentence = _sentence(article, line, hidden, at, stop)
         if sentence is not None and sentence.plain:
             return Span(sentence.start, sentence.end)
     return Span(offset, offset)

@@ -16,6 +16,8 @@ _NUMBER = pattern(
 )
 _NAME_BEFORE = pattern(r"(?<![.!?])[ \xa0/(][^\W\d_a-zß-ÿ]\w*[ \xa0]\Z")
 _MEASURED = pattern(r"\{\{([^{}|\n]{1,40})\|[ \t]*([12][0-9]{3})(?![0-9])")
+_DATING = frozenset({"date", "language", "quotation", "tag", "text"})
+"""Roles of templates whose first value may be a year."""
 _CUSTOM = frozenset(
     {"see-also", "references", "further-reading", "external-links", "uncited-by-custom"}
 )
@@ -109,7 +111,7 @@ def _measured(source: str, article: Article) -> set[str]:
     return {
         number
         for name, number in _MEASURED.findall(source)
-        if (known := use(name.strip())) is None or known.role != "date"
+        if (known := use(name.strip())) is None or known.role not in _DATING
     }
 
 

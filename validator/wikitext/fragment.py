@@ -1,7 +1,7 @@
 """The one door to mwparserfromhell: short pieces of wikitext, read with all that is nested in them.
 
 Why a second reader. :func:`validator.wikitext.plain.plain` reads texts of any length and shape by
-substitution, and is what rules use. A title such as ``A {{lang|la|1=B {{small|C}}}} <nowiki>[[D]]
+substitution, and is what rules use. A title such as ``A {{lang|la|2=B {{small|C}}}} <nowiki>[[D]]
 </nowiki>`` needs a tree: named text arguments, tags in arguments, brackets that are none. So
 reports show the titles of citations and the values of infoboxes as this module reads them. And
 where something was opened and never closed, MediaWiki shows raw braces; :func:`templates` reads
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 
 from validator.article import Template, name_end, without_comments
 from validator.pattern import pattern
+from validator.profile import Profile
 from validator.wikitext.plain import SILENT, linked, plain, shown
 from validator.wikitext.scanner import scan
 
@@ -57,11 +58,11 @@ _CUT = pattern(r"\n[ \t]*\n|\n==|</ref\b", re.IGNORECASE)
 _OPENER = pattern(r"<[^<>]*>?|\[\[|-\{|<!--")
 
 
-def text(fragment: str) -> str:
+def text(fragment: str, profile: Profile) -> str:
     """``fragment`` as a reader sees it; refused fragments and those without markup by ``plain``."""
     if _MARKUP.search(fragment) is None or not accepts(fragment):
-        return plain(fragment)
-    seen = "".join(_seen(_parse(fragment).nodes))
+        return plain(fragment, profile)
+    seen = "".join(_seen(_parse(fragment).nodes, profile))
     return _BLANKS.sub(" ", _QUOTES.sub("", seen)).strip()
 
 
@@ -134,7 +135,7 @@ def _parse(fragment: str) -> "Wikicode":
     return parse(fragment, skip_style_tags=True)
 
 
-def _seen(nodes: Iterable["Node"]) -> Iterable[str]:
+def _seen(nodes: Iterable["Node"], profile: Profile) -> Iterable[str]:
     """The visible text of nodes; the depth is bounded by the guard."""
     from mwparserfromhell import nodes as kinds
 
@@ -144,13 +145,13 @@ def _seen(nodes: Iterable["Node"]) -> Iterable[str]:
         elif isinstance(node, kinds.HTMLEntity):
             yield node.normalize()
         elif isinstance(node, kinds.Wikilink):
-            label = "" if node.text is None else "".join(_seen(node.text.nodes))
-            yield linked(str(node.title), label)
+            label = "" if node.text is None else "|" + "".join(_seen(node.text.nodes, profile))
+            yield linked(profile, f"{node.title}{label}")
         elif isinstance(node, kinds.ExternalLink):
             if not node.brackets:
                 yield str(node.url)
             elif node.title is not None:
-                yield from _seen(node.title.nodes)
+                yield from _seen(node.title.nodes, profile)
         elif isinstance(node, kinds.Tag):
             name = str(node.tag).strip().lower()
             if node.wiki_markup:  # a list mark or a rule, which plain() leaves alone too
@@ -158,12 +159,15 @@ def _seen(nodes: Iterable["Node"]) -> Iterable[str]:
             elif name == "br":
                 yield " "
             elif name not in SILENT and node.contents is not None:
-                yield from _seen(node.contents.nodes)
+                yield from _seen(node.contents.nodes, profile)
         elif isinstance(node, kinds.Template):
-            numbered = [p for p in node.params if str(p.name).strip().isdigit()]
-            yield shown(str(node.name), ["".join(_seen(p.value.nodes)) for p in numbered])
+            values = {
+                str(p.name).strip(): "".join(_seen(p.value.nodes, profile)).strip()
+                for p in node.params
+            }
+            yield shown(profile, str(node.name), values)
         elif isinstance(node, kinds.Argument) and node.default is not None:
-            yield from _seen(node.default.nodes)
+            yield from _seen(node.default.nodes, profile)
 
 
 def _parameters(parameters: Iterable["Parameter"]) -> dict[str, str]:

@@ -4,9 +4,12 @@ Every step is one linear substitution; nesting is peeled from the inside, at mos
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 
+from validator.article import split
 from validator.pattern import pattern
+from validator.profile import Profile
 
 _COMMENT = pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _EMPTY_TAG = pattern(r"<(?:ref|references)\b[^<>]*/>", re.IGNORECASE)
@@ -25,37 +28,16 @@ _TAG = pattern(r"</?[A-Za-z][^<>]*>")
 _BREAK = pattern(r"<br\b[^<>]*>", re.IGNORECASE)
 _QUOTES = pattern(r"'{2,5}")
 _BLANKS = pattern(r"[ \t\xa0]{2,}|[\t\xa0]")
-_SHOWN = frozenset(
-    [
-        "lang",
-        "langue",
-        "transl",
-        "transliteration",
-        "translit",
-        "nowrap",
-        "nobr",
-        "small",
-        "em",
-        "abbr",
-        "nihongo",
-        "sic",
-        "tooltip",
-        "ill",
-        "interlanguage",
-        "lien",
-        "w-lien",
-        "quote",
-        "q",
-        "r-lang",
-        "ipa-all",
-    ]
-)
-_SPACES = frozenset(["nbsp", "snd", "spaced", "ndash", "spd", "spaces", "thinsp", "hairsp"])
+_READ = frozenset({"language", "quotation", "tag", "text"})
+"""Roles of templates that print their text in place."""
 _DEPTH = 10
 
 
-def plain(source: str) -> str:
-    """``source`` without comments, references, templates, markup and entities."""
+def plain(source: str, profile: Profile) -> str:
+    """``source`` without comments, references, templates, markup and entities.
+
+    The wiki's profile tells which templates print text.
+    """
     text = source
     if "<" in text:
         text = _COMMENT.sub("", text)
@@ -64,13 +46,13 @@ def plain(source: str) -> str:
     if "[[" in text:  # split and join: the quickest way to leave only the group
         text = "".join(_SIMPLE_LINK.split(text))
     if "{{" in text or "[[" in text:
-        text = _peel(_INNERMOST, _either, text)
+        text = _peel(_INNERMOST, partial(_either, profile), text)
     if "//" in text:
         text = "".join(_EXTERNAL.split(text))
     if "{{" in text:
-        text = _peel(_TEMPLATE, _template, text)
+        text = _peel(_TEMPLATE, partial(_template, profile), text)
     if "[[" in text:
-        text = _peel(_LINK, _link, text)
+        text = _peel(_LINK, partial(_link, profile), text)
     if "<" in text:
         text = _TAG.sub("", _BREAK.sub(" ", text))
     if "''" in text:
@@ -111,40 +93,38 @@ def _peel(pattern: re.Pattern[str], seen: Callable[[re.Match[str]], str], text: 
     return text
 
 
-def _either(m: re.Match[str]) -> str:
-    return _template(m) if m[1] is not None else linked(*_halves(m[2]))
+def _either(profile: Profile, m: re.Match[str]) -> str:
+    return linked(profile, m[2]) if m[1] is None else _template(profile, m)
 
 
-def _template(m: re.Match[str]) -> str:
-    name, *parts = m[1].split("|")
-    return shown(name, [part for part in parts if "=" not in part])
+def _template(profile: Profile, m: re.Match[str]) -> str:
+    return shown(profile, m[1].partition("|")[0], split(m[1]))
 
 
-def shown(name: str, positional: list[str]) -> str:
-    """What a reader sees of a template in running text: its text argument, a blank, or nothing."""
-    name = name.strip().lower()
-    if name in _SPACES:
-        return " "
-    if name in _SHOWN or name.startswith("lang-"):
-        return positional[-1] if positional else ""
-    if name in {"convert", "cvt", "unité", "val", "nombre"}:
-        return " ".join(positional[:2])
-    return ""
+def shown(profile: Profile, name: str, values: Mapping[str, str]) -> str:
+    """What a reader sees of a template in running text: text, a number, a mark or nothing."""
+    use = profile.use(name.strip())
+    if use is None:
+        return ""
+    if use.role == "mark":
+        return use.format
+    names = ("text",) if use.role in _READ else ("number", "unit") if use.role == "quantity" else ()
+    found = (
+        next((value for key in use.parameters.get(part, ()) if (value := values.get(key))), "")
+        for part in names
+    )
+    return " ".join(found).strip()
 
 
-def _link(m: re.Match[str]) -> str:
-    return linked(*_halves(m[1]))
+def _link(profile: Profile, m: re.Match[str]) -> str:
+    return linked(profile, m[1])
 
 
-def _halves(inside: str) -> tuple[str, str]:
-    target, _, label = inside.partition("|")
-    return target, label
-
-
-def linked(target: str, label: str) -> str:
+def linked(profile: Profile, inside: str) -> str:
     """What a reader sees of a wikilink; nothing of files and categories."""
+    target, _, label = inside.partition("|")
     if ":" in target and not target.startswith(":"):
-        prefix = target.split(":", 1)[0].strip().lower()
-        if prefix in {"file", "image", "fichier", "category", "catégorie", "datei", "kategorie"}:
+        prefix = target.partition(":")[0].strip().lower()
+        if profile.namespace_keys.get(prefix) in ("file", "category"):
             return ""
     return label.rpartition("|")[2] if label else target.lstrip(":")

@@ -256,7 +256,7 @@ class ScannedArticle(Article):
         """What an inline tag stands behind: in a reference its content, else the sentence."""
         reference = self.reference_at.get(template.region)
         if reference is None or reference.inner is None:
-            return blocks.clause_before(self.text, template.start, self.covered)
+            return blocks.clause_before(self, template.start, self.covered)
         start = max(reference.inner.start, template.start - MAX_COVERED)
         source = self.text[start : template.start]
         return Span(start + len(source) - len(source.lstrip()), start + len(source.rstrip()))
@@ -390,11 +390,11 @@ class ScannedArticle(Article):
 
     def plain(self, source: str) -> str:
         """Text without markup."""
-        return plain(source)
+        return plain(source, self.profile)
 
     def rendered(self, source: str) -> str:
         """Text without markup, nested templates and tags read through."""
-        return fragment.text(source)
+        return fragment.text(source, self.profile)
 
     def recovered(self, offset: int) -> tuple[str, dict[str, str]] | None:
         """The first template of the second reading from an opener on."""
@@ -403,7 +403,7 @@ class ScannedArticle(Article):
 
     def sentences(self, paragraph: Paragraph) -> tuple[Sentence, ...]:
         """Sentences of a paragraph."""
-        return blocks.sentences(self.text, paragraph.start, paragraph.end, self.covered)
+        return blocks.sentences(self, paragraph.start, paragraph.end, self.covered)
 
     def masked(self, start: int, end: int) -> str:
         """A piece of the text without templates, tags and comments, of the same length."""

@@ -122,10 +122,9 @@ def _elsewhere(article: Article) -> tuple[set[str], bool]:
     last = max((place.end for place in article.reference_lists), default=len(text))
     for template in article.templates:
         use = template.use
-        role = use.role if use else ""
-        if role in _PLAIN_ROLES:
+        if use is not None and use.role not in ("footnote", "infobox"):
             continue
-        if use is not None and role == "footnote":
+        if use is not None and use.role == "footnote":
             given = (template.values.get(name, "") for name in use.parameters.get("name", ()))
             names.update(value.strip("\"'") for value in given if value)
             continue
@@ -137,33 +136,9 @@ def _elsewhere(article: Article) -> tuple[set[str], bool]:
             before = text[max(0, template.start - 1) : template.start]
             if template.start < last and (before in _NOTE_PLACES or "#" in template.name):
                 unknown = True
-        elif role == "infobox" and not use.schema and len(template.values) < _TELLING:
+        elif not use.schema and len(template.values) < _TELLING:
             unknown = True  # Its data, and their references, are kept elsewhere.
     return names, unknown
-
-
-_PLAIN_ROLES = frozenset(
-    (
-        "archive",
-        "bots",
-        "citation",
-        "coordinates",
-        "date",
-        "date-format",
-        "hatnote",
-        "ignore",
-        "language",
-        "layout",
-        "named-reference",
-        "navigation",
-        "page",
-        "quotation",
-        "reference-list",
-        "short-footnote",
-        "stub",
-        "tag",
-    )
-)
 
 
 def _loosely(name: str) -> str:

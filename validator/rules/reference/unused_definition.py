@@ -6,26 +6,8 @@ from validator.article import Article, Template
 from validator.finding import Hit, Severity
 from validator.rule import Context, Rule
 
-_NO_NAMES = frozenset(
-    (
-        "archive",
-        "bots",
-        "citation",
-        "coordinates",
-        "date",
-        "date-format",
-        "hatnote",
-        "ignore",
-        "language",
-        "layout",
-        "navigation",
-        "page",
-        "short-footnote",
-        "stub",
-        "tag",
-        "reference-list",
-    )
-)
+_NAMING = frozenset({"footnote", "infobox", "named-reference", "quotation"})
+"""Roles of templates that may use the name of a reference."""
 
 
 class UnusedDefinition(Rule):
@@ -87,7 +69,7 @@ def _given(templates: tuple[Template, ...]) -> set[str]:
     return {
         value.strip("\"'")
         for template in templates
-        if template.use is None or template.use.role not in _NO_NAMES
+        if template.use is None or template.use.role in _NAMING
         for value in template.values.values()
         if len(value) < 200
     }
