@@ -6,7 +6,7 @@ import msgspec
 
 from validator.errors import DataError, UsageError
 from validator.shipped import SCHEMAS
-from validator.values.date import Calendar
+from validator.values.calendar import Calendar
 
 
 class TemplateUse(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validator.values import FORMATS, formats
-from validator.values.date import Calendar
+from validator.values.calendar import Calendar
 
 WORDS = Calendar.of([[str(number)] for number in "abcdefghijkl"], [], [])
 ALL = formats(WORDS, date(2026, 11, 20))

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from datetime import date as _date
 from functools import partial
 
-from validator.values import date, identifier, url
+from validator.values import identifier, url
+from validator.values.calendar import Calendar
+from validator.values.date_complaint import WIKIPEDIA_BORN, complaint, day_complaint
 
 Complaint = Callable[[str], str | None]
 
@@ -24,12 +26,15 @@ FORMATS: dict[str, Complaint] = {
 """What the formats named in JSON Schemas complain about."""
 
 
-def formats(calendar: date.Calendar, today: _date | None = None) -> dict[str, Complaint]:
+def formats(calendar: Calendar, today: _date | None = None) -> dict[str, Complaint]:
     """Return `FORMATS` and the date formats of one language, as of `today`."""
     return FORMATS | {
-        "wiki-date": partial(date.complaint, calendar=calendar, today=today),
+        "wiki-date": partial(complaint, calendar=calendar, today=today),
         "access-date": partial(
-            date.day_complaint, calendar=calendar, today=today, earliest=date.WIKIPEDIA_BORN
+            day_complaint,
+            calendar=calendar,
+            today=today,
+            earliest=WIKIPEDIA_BORN,
         ),
-        "archive-date": partial(date.day_complaint, calendar=calendar, today=today),
+        "archive-date": partial(day_complaint, calendar=calendar, today=today),
     }

@@ -10,22 +10,19 @@ shape is looked up in one table; only then the numbers are judged.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from difflib import get_close_matches
-from functools import cached_property, lru_cache
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from validator.pattern import pattern
+from validator.values.calendar import SPACES, Calendar, Name
 
 LONGEST = 100
 """No date is written with more characters than this."""
 
 GREGORIAN = 1582
 """The first year of the Gregorian calendar."""
-
-WIKIPEDIA_BORN = date(2001, 1, 15)
-"""No web page was consulted for Wikipedia before this day."""
 
 Moment = tuple[int, int | None, int | None]
 """Year, month and day, as far as given."""
@@ -45,135 +42,6 @@ class WikiDate(NamedTuple):
     circa: bool = False
     disambiguator: str = ""
     """The letter of "1995a"."""
-    hyphen: bool = False
-    """A hyphen stands where an en dash belongs (MOS:DATERANGE)."""
-
-
-class Name(NamedTuple):
-    """A word of the calendar."""
-
-    kind: str
-    """M month, S season, Q quarter, F feast, C circa."""
-    number: int
-    style: int
-    """1 written out, 2 abbreviated, 3 both at once ("May")."""
-
-
-class Calendar:
-    """The words of a language's dates; two calendars are never equal."""
-
-    def __init__(
-        self,
-        names: Mapping[str, Name],
-        first: frozenset[str],
-        straddling: frozenset[str],
-        undated: frozenset[str],
-    ) -> None:
-        self.names = names
-        self.first = first
-        self.straddling = straddling
-        self.undated = undated
-
-    @classmethod
-    def of(
-        cls,
-        months: Sequence[Sequence[str]],
-        seasons: Sequence[str],
-        circa: Sequence[str],
-        *,
-        first: Sequence[str] = (),
-        straddling: Sequence[str] = ("Winter", "Summer"),
-        quarters: Sequence[str] = tuple(
-            f"{nth} Quarter" for nth in ("First", "Second", "Third", "Fourth")
-        ),
-        feasts: Sequence[str] = ("Easter", "Christmas"),
-        undated: Sequence[str] = ("n.d.", "nd"),
-    ) -> "Calendar":
-        """Build a calendar.
-
-        `months` holds twelve lists: the full name, then the short ones.  `first`
-        is what may follow the number of a month's first day (French "er").
-        `straddling` seasons may cover two years ("Winter 2019–20").
-        """
-        names: dict[str, Name] = {}
-        for number, spellings in enumerate(months, 1):
-            for place, spelling in enumerate(spellings):
-                style = 3 if len(spellings) == 1 else 1 if place == 0 else 2
-                known = names.get(spelling)
-                if known and known.number == number:
-                    style |= known.style
-                names[spelling] = Name("M", number, style)
-        for kind, words in (("S", seasons), ("Q", quarters), ("F", feasts)):
-            for number, word in enumerate(words, 1):
-                names.setdefault(word, Name(kind, number, 3))
-        for word in circa:
-            names[f"{word} "] = Name("C", 0, 3)
-        return cls(names, frozenset(first), frozenset(straddling), frozenset(undated))
-
-    @cached_property
-    def months(self) -> Mapping[str, int]:
-        """The number of every month name."""
-        return {w: name.number for w, name in self.names.items() if name.kind == "M"}
-
-    @cached_property
-    def month(self) -> tuple[str, ...]:
-        """The full name of every month, January first."""
-        full: dict[int, str] = {}
-        for word, number in self.months.items():
-            if self.names[word].style & 1:
-                full.setdefault(number, word)
-        return tuple(full.get(number, str(number)) for number in range(1, 13))
-
-    @cached_property
-    def token(self) -> re.Pattern[str]:
-        """One piece of a date: a known name, a number, another word, a dash, space."""
-        return re.compile(
-            rf"(?P<name>{_any_of(self.names)})(?![^\W\d_])"
-            r"|(?P<number>[0-9]+)(?P<suffix>[^\W\d_]*)"
-            r"|(?P<word>\w+)|(?P<dash>[-–])| +"
-        )
-
-    @cached_property
-    def day(self) -> re.Pattern[str]:
-        """A whole day in the three common forms, exactly as templates want it."""
-        month = _any_of(self.months)
-        return re.compile(
-            rf"(?P<d1>{_DAY}) (?P<m1>{month}) (?P<y1>{_YEAR})"
-            rf"|(?P<m2>{month}) (?P<d2>{_DAY}), (?P<y2>{_YEAR})"
-            rf"|(?P<y3>{_YEAR})-(?P<m3>0[1-9]|1[0-2])-(?P<d3>[0-3][0-9])"
-        )
-
-    @cached_property
-    def prose(self) -> re.Pattern[str]:
-        """A whole day within running text.
-
-        The pattern opens with the set of characters a date can begin with, because
-        that is what the regex engine skips to fastest.
-        """
-        tails: dict[str, set[str]] = {}
-        for word in self.months:
-            tails.setdefault(word[0], set()).add(word[1:])
-        month = "|".join(
-            rf"(?<={re.escape(head)})(?:{_any_of(rest)})" for head, rest in tails.items()
-        )
-        opening = re.escape("".join(sorted(tails)))
-        first = rf"(?:{_any_of(self.first)})?" if self.first else ""
-        space = rf"(?:{_SPACES})"
-        return re.compile(
-            rf"[1-9{opening}](?<!\w.)(?:(?<=[1-9])(?:"
-            rf"[0-9]?{first}{space}(?:{_any_of(self.months)}){space}{_YEAR}"
-            rf"|[0-9]{{3}}(?<!-[0-9]{{4}})-[01][0-9]-[0-3][0-9](?!-))"
-            rf"|(?:{month}){space}{_DAY},{space}{_YEAR})(?!\w)"
-        )
-
-
-_DAY = "(?:[12][0-9]|3[01]|[1-9])"
-_YEAR = "[1-9][0-9]{3}"
-_SPACES = " |&nbsp;|\xa0"
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) or "(?!)"
 
 
 Places = tuple[int | None, int | None, int | None]
@@ -214,6 +82,7 @@ _SHAPES: dict[str, _Shape] = {
     "Y–D": _Shape("range-year", "year", (0, None, None), (1, None, None)),
 }
 
+_WORD = pattern(r"[^\W\d_]+")
 _ISO = pattern(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -226,12 +95,12 @@ def month_length(year: int, month: int) -> int:
 
 def read(text: str, calendar: Calendar) -> WikiDate | None:
     """Read the whole text as a date, or return None."""
-    found = _judge(text, calendar)
+    found = judge(text, calendar)
     return found if isinstance(found, WikiDate) else None
 
 
-def _judge(text: str, calendar: Calendar) -> WikiDate | str:
-    """Return the date, or why it is none ("" when no form fits at all)."""
+def judge(text: str, calendar: Calendar) -> WikiDate | str:
+    """Return the date, or why it is none (empty when no form fits at all)."""
     if len(text) > LONGEST:
         return f"longer than any date ({len(text)} characters)"
     return _judge_short(text, calendar)
@@ -284,10 +153,9 @@ def _shaped(text: str, calendar: Calendar) -> WikiDate | str:
     values: list[int] = []
     names: list[Name] = []
     letter = ""
-    hyphen = False
 
     def kind(piece: re.Match[str]) -> str:
-        nonlocal letter, hyphen
+        nonlocal letter
         which = piece.lastgroup
         if which == "name":
             name = calendar.names[piece[0]]
@@ -308,7 +176,6 @@ def _shaped(text: str, calendar: Calendar) -> WikiDate | str:
                 return kinds[bool(suffix)]
             return "Y" if len(number) < 5 and number[0] != "0" else "?"
         if which == "dash":
-            hyphen |= piece[0] == "-"
             return "–"
         return "?" if which else " "
 
@@ -329,7 +196,7 @@ def _shaped(text: str, calendar: Calendar) -> WikiDate | str:
         _moment_fault(start, calendar)
         or (_moment_fault(end, calendar) if end else "")
         or (_range_fault(shape, start, end, names, calendar) if end else "")
-        or WikiDate(start, end, shape.form, shape.precision, outline[0] == "C", letter, hyphen)
+        or WikiDate(start, end, shape.form, shape.precision, outline[0] == "C", letter)
     )
 
 
@@ -430,184 +297,6 @@ def find(text: str, calendar: Calendar) -> Iterator[tuple[int, int, WikiDate]]:
     passed over.
     """
     for found in calendar.prose.finditer(text):
-        value = _judge(re.sub(_SPACES, " ", found[0]), calendar)
+        value = judge(re.sub(SPACES, " ", found[0]), calendar)
         if isinstance(value, WikiDate):
             yield found.start(), found.end(), value
-
-
-def blemish(text: str, calendar: Calendar) -> str | None:
-    """Say what is untidy in a date that is accepted all the same."""
-    found = read(text, calendar)
-    if found and found.hyphen:
-        return f"hyphen where an en dash is needed; write {text.replace('-', '–')}"
-    return None
-
-
-def complaint(text: str, calendar: Calendar, today: date | None = None) -> str | None:
-    """Say why the text is no date, or return None when it is one.
-
-    With `today` given, years after the next one are refused too.
-    """
-    found = _judge(text, calendar)
-    if isinstance(found, WikiDate):
-        last = (found.end or found.start)[0]
-        if today is not None and last > today.year + 1:
-            return f"the year {last} lies in the future"
-        return None
-    return found or _explain(text, calendar)
-
-
-def day_complaint(
-    text: str,
-    calendar: Calendar,
-    today: date | None = None,
-    earliest: date | None = None,
-) -> str | None:
-    """Say why the text is not one whole day, between `earliest` and tomorrow.
-
-    Tomorrow counts because it has already begun somewhere (Help:CS1 errors).
-    """
-    if why := complaint(text, calendar):
-        return why
-    found = read(text, calendar)
-    if found and found.disambiguator:
-        return f"the letter {found.disambiguator} does not belong after this year"
-    day = full_day(text, calendar)
-    if day is None:
-        return "a single full day (day, month and year) is needed"
-    if earliest and day < earliest:
-        return f"{text} is before {earliest.isoformat()}"
-    if today and day > today + timedelta(days=1):
-        return f"{text} lies in the future"
-    return None
-
-
-# What people write instead: a reason, a pattern, its replacement.  The repairs
-# pile up until the value can be read.
-_REPAIRS: tuple[tuple[str, str, str], ...] = (
-    ("holds a wikilink", r"\[\[(?:[^\[\]|]*\|)?|\]\]", ""),
-    ("holds a dash other than an en dash", r"&[nm]dash;|&#821[12];|[—−‒‐‑]", "–"),
-    ("holds a special space", r"&nbsp;|&#160;|&thinsp;|[\xa0\u2009\u200a\u202f]", " "),
-    ("holds an ordinal", r"(?<![0-9])([0-9]{1,2})(?:st|nd|rd|th)(?![^\W_])", r"\1"),
-    (
-        "slashes or dots stand where hyphens are needed",
-        r"\A([12][0-9]{3})[/.]([0-9]{1,2})[/.]([0-9]{1,2})\Z",
-        r"\1-\2-\3",
-    ),
-    ("slash where an en dash is needed", r"\A([^/]+)/([^/]+)\Z", r"\1–\2"),
-    ("the month needs two digits", r"\A([0-9]{4})-([0-9])(?=-[0-9]{1,2}\Z)", r"\1-0\2"),
-    ("the day needs two digits", r"\A([0-9]{4}-[0-9]{2})-([0-9])\Z", r"\1-0\2"),
-    ("leading zero", r"(?<![0-9-])0+(?=[1-9][0-9]?(?![0-9]))", ""),
-    ("full stop after the month", r"([^\W\d_]{3})\.", r"\1"),
-    ("the year comes last", r"\A([12][0-9]{3}),? ([^\W\d_]+) ([0-9]{1,2})\Z", r"\3 \2 \1"),
-    ("the year comes last", r"\A([12][0-9]{3}),? ([^\W\d_]+)\Z", r"\2 \1"),
-    ("no space before the comma", r" +,", ","),
-    ("no space after the comma", r",(?=[^ ])", ", "),
-    (
-        "a comma is missing after the day",
-        r"\A([^\W\d_]+ [0-9]{1,2}(?:–[0-9]{1,2})?) (?=[12][0-9]{3}\Z)",
-        r"\1, ",
-    ),
-    ("a comma after the month", r"(?<=[^\W\d_]),(?= [12][0-9]{3}\Z)", ""),
-    ("a word between month and year", r"(?<=[^\W\d_]) of (?=[12][0-9]{3}\Z)", " "),
-    ("a stop at the end", r"[.,;:]+\Z", ""),
-    ("no space between number and month", r"(?<![0-9])([0-9]{1,2})(?=[^\W\d_]{3})", r"\1 "),
-    ("no space between month and year", r"(?<=[^\W\d_])(?=[12][0-9]{3}\Z)", " "),
-)
-_SLASHED = pattern(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{2}|[0-9]{4})")
-_MONTH = pattern(r"([0-9]{1,2})[/.-]([12][0-9]{3})")
-_WORD = pattern(r"[^\W\d_]+")
-_DASH = pattern(r" *[-–] *")
-_FOREWORD = pattern(r"([^\W\d_]+\.?),? +(?=\S)")
-_NUMBER = pattern(r"[0-9]+")
-_OPEN = pattern(r"([0-9]{3,4}) *[-–] *(?:present|now|date|current)?", re.IGNORECASE)
-_CIRCA = pattern(r"(?:circa|ca\.?|c\.?|about|around) *", re.IGNORECASE)
-
-
-def _explain(text: str, calendar: Calendar) -> str:
-    """Find words for a value that has no form of a date at all."""
-    if not text.strip():
-        return "empty"
-    if numeric := _SLASHED.fullmatch(text):
-        return _numeric_fault(numeric, calendar)
-    if (numeric := _MONTH.fullmatch(text)) and 1 <= int(numeric[1]) <= 12:
-        return f"a number for the month; write {calendar.month[int(numeric[1]) - 1]} {numeric[2]}"
-    if _OPEN.fullmatch(text):
-        return "the range has no end"
-    whys: list[str] = []
-    fixed = text.strip()
-    for why, wrong, right in _REPAIRS:
-        better = re.sub(wrong, right, fixed)
-        if better != fixed:
-            whys.append(why)
-            fixed = better
-            if advice := _advice(whys, fixed, calendar):
-                return advice
-    named = _respell(fixed, calendar, whys)
-    for candidate, why in (
-        (named, ""),
-        (_DASH.sub("–", named), "spaces around the dash of this range"),
-        (_DASH.sub(" – ", named), "no spaces around the dash of this range"),
-    ):
-        if advice := _advice([*whys, why] if why else whys, candidate, calendar):
-            return advice
-    if about := _CIRCA.match(text):
-        circa = next((w for w, n in calendar.names.items() if n.kind == "C"), "")
-        better = circa + text[about.end() :]
-        if read(better, calendar):
-            return f"“{about[0].strip()}” is not accepted; write {better}"
-    if (word := _FOREWORD.match(named)) and read(named[word.end() :], calendar):
-        return f"“{word[1]}” is no part of a date; write {named[word.end() :]}"
-    if not text.isascii() and any(c.isdecimal() and not c.isascii() for c in text):
-        return "digits other than 0–9"
-    if not _NUMBER.search(text):
-        return "no year"
-    if _NUMBER.fullmatch(text) and text[0] == "0":
-        return "the year has a leading zero"
-    if long := next((n for n in _NUMBER.findall(text) if len(n) > 4), None):
-        return f"{long[:20]} is not a year"
-    return f"no known form of a date, such as 2 {calendar.month[2]} 2001 or 2001-03-02"
-
-
-def _advice(whys: list[str], fixed: str, calendar: Calendar) -> str | None:
-    """Turn reasons into a sentence once the repaired value says something."""
-    found = _judge(fixed, calendar)
-    if not whys or not found:
-        return None
-    reasons = ", ".join(dict.fromkeys(whys))
-    return f"{reasons}; {found if isinstance(found, str) else f'write {fixed}'}"
-
-
-def _respell(text: str, calendar: Calendar, whys: list[str]) -> str:
-    """Put the nearest known name for every unknown word of the text."""
-    folded = {word.casefold(): word for word in calendar.names}
-
-    def nearest(word: re.Match[str]) -> str:
-        if word[0] in calendar.names or len(word[0]) < 3:
-            return word[0]
-        if same := folded.get(word[0].casefold()):
-            whys.append(f"{word[0]} is written {same}")
-            return same
-        close = get_close_matches(word[0].casefold(), folded, 1, 0.7)
-        if not close:
-            return word[0]
-        whys.append(f"{word[0]} is misspelled, nearest is {folded[close[0]]}")
-        return folded[close[0]]
-
-    return _WORD.sub(nearest, text)
-
-
-def _numeric_fault(numeric: re.Match[str], calendar: Calendar) -> str:
-    one, two = int(numeric[1]), int(numeric[3])
-    year = int(numeric[4]) if len(numeric[4]) == 4 else None
-    mark = {"/": "slashed", ".": "dotted", "-": "hyphenated"}[numeric[2]]
-    readings = [
-        f"{day} {calendar.month[month - 1]} {year or '…' + numeric[4]}"
-        for day, month in dict.fromkeys(((one, two), (two, one)))
-        if 1 <= month <= 12 and 1 <= day <= month_length(year or 2000, month)
-    ]
-    if len(readings) == 2:
-        return f"{mark} numeric dates are ambiguous: {readings[0]} or {readings[1]}"
-    if readings:
-        return f"{mark} numeric dates are not accepted; write {readings[0]}"
-    return f"{mark} numeric dates are not accepted, and no month has this number"

@@ -11,7 +11,7 @@ from validator.finding import Hit, Related, Severity
 from validator.pattern import pattern
 from validator.rule import Context, Rule
 from validator.values import date as dates
-from validator.values.date import Calendar
+from validator.values.calendar import Calendar
 
 _YEAR = pattern(r"(?<![0-9])[1-9][0-9]{2,3}(?![0-9])")
 _ONE_YEAR = pattern(r"[1-9][0-9]{2,3}\Z")

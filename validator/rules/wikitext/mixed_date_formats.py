@@ -9,7 +9,7 @@ from validator.article import Article, Citation
 from validator.finding import Hit, Related, Severity
 from validator.pattern import pattern
 from validator.rule import Context, Rule
-from validator.values.date import Calendar
+from validator.values.calendar import Calendar
 
 _FIELDS = ("date", "access-date", "archive-date", "publication-date")
 _SHOWN = 3
