@@ -10,7 +10,7 @@ import stdnum.issn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validator.values.identifier import KINDS, LIMITS, accepted_as_written, complaint
+from validator.values.identifier import KINDS, LIMITS, complaint
 
 TODAY = date(2026, 11, 20)
 
@@ -238,15 +238,6 @@ def test_no_today() -> None:
     assert complaint("biorxiv", "10.1101/2090.11.22.123456") is None
 
 
-@pytest.mark.parametrize(
-    ("text", "inside"),
-    [("((12))", "12"), ("(())", ""), ("((a)) b", None), ("(12)", None), ("12", None), ("", None)],
-)
-def test_accepted_as_written(text: str, inside: str | None) -> None:
-    """The mark encloses the whole value."""
-    assert accepted_as_written(text) == inside
-
-
 PIECES = st.sampled_from(
     [
         "978",
@@ -283,7 +274,6 @@ ANYTHING = st.text() | st.lists(PIECES, max_size=10).map("".join)
 def test_any_text(kind: str, text: str) -> None:
     """Nothing raises on any text; reasons are short."""
     assert len(complaint(kind, text, today=TODAY) or "") < 150
-    accepted_as_written(text)
 
 
 @given(st.from_regex(r"97[89][1-9][0-9]{9}", fullmatch=True))

@@ -34,7 +34,6 @@ _LOWEST = {"osti": 1018, "ssrn": 100}
 _DIGITS = pattern(r"[0-9]+")
 _ISBN_CHARACTERS = pattern(r"[0-9X\s-]*")
 _SEPARATORS = pattern(r"[\s-]+")
-_MARKED = pattern(r"\(\((.*)\)\)", re.DOTALL)
 _DOI = pattern(r"10\.([^\s–/]+)/([^\s–]*[^\s–.,])")
 _DOI_PREFIX = pattern(r"(?:doi:?\s*|(?:https?:)?//(?:dx\.)?doi\.org/)(?=10\.)", re.IGNORECASE)
 _REGISTRANT = pattern(
@@ -59,12 +58,6 @@ _RXIV = pattern(
 _BIORXIV = pattern(r"10\.1101/[0-9]{6}")
 _MEDRXIV = pattern(r"[0-9]{8}")
 _RXIV_FIRST = date(2019, 12, 11)
-
-
-def accepted_as_written(text: str) -> str | None:
-    """Return what stands inside ((…)), the mark that a value is meant as it is."""
-    found = _MARKED.fullmatch(text)
-    return found[1] if found else None
 
 
 def complaint(
