@@ -220,3 +220,21 @@ def test_language_decides_the_profile() -> None:
     german = "Die Stadt liegt im Norden und ist für die alte Brücke bekannt, die der Fluss trägt."
     assert read(french).profile.wiki == "frwiki"
     assert read(german).profile.wiki == "neutral"
+
+
+@pytest.mark.parametrize(
+    ("heading", "wiki", "language"),
+    [
+        ("== References ==", "enwiki", "en"),
+        ("==External links==", "enwiki", "en"),
+        ("== Notes et références ==", "frwiki", "fr"),
+        ("== Weblinks ==", "neutral", "und"),
+        ("=== References ===", "neutral", "und"),
+        ("References", "neutral", "und"),
+    ],
+)
+def test_a_heading_decides_where_words_do_not(heading: str, wiki: str, language: str) -> None:
+    article = read(f"* Ada Brook\n* Carl Drum\n\n{heading}\n* Edda Fyn 1871\n")
+    assert (article.profile.wiki, article.language) == (wiki, language)
+    german = "Die Stadt liegt im Norden und ist für die alte Brücke bekannt, die der Fluss trägt."
+    assert read(f"{german}\n{heading}\n").profile.wiki == wiki

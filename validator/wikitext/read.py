@@ -1,5 +1,8 @@
 """From text to article."""
 
+import re
+from functools import lru_cache
+
 from validator.article import Article
 from validator.profile import load, shipped_wikis
 from validator.wikitext.language import language
@@ -12,13 +15,20 @@ NEUTRAL = "neutral"
 def read(text: str, path: str = "-", wiki: str = AUTO) -> Article:
     """The article that ``text`` is.
 
-    ``wiki`` is a database name (``frwiki``). With ``auto`` the language of the text decides: a
-    language without a profile is read by the neutral one, which knows only what holds on every
-    wiki, so that no rule judges by another language's customs. Raises UsageError for an unknown
-    wiki.
+    ``wiki`` is a database name (``frwiki``). With ``auto`` the language of the text decides, and
+    where that has no profile, or is unclear as in lists of names, a heading that only one wiki
+    has. What is left is read by the neutral profile, which knows only what holds on every wiki,
+    so that no rule judges by another language's customs. Raises UsageError for an unknown wiki.
     """
-    told = language(text) if wiki == AUTO else ""
-    profile = load(wiki_of(told) if told else wiki)
+    if wiki != AUTO:
+        return ScannedArticle(text, path, load(wiki))
+    told = language(text)
+    profile = load(wiki_of(told))
+    if profile.neutral:
+        for known in shipped_wikis():
+            headings = _headings(known)
+            if headings is not None and headings.search(text) is not None:
+                return ScannedArticle(text, path, load(known), load(known).language)
     return ScannedArticle(text, path, profile, told)
 
 
@@ -26,3 +36,13 @@ def wiki_of(told: str) -> str:
     """The profile for a language."""
     wiki = f"{told}wiki"
     return wiki if wiki in shipped_wikis() else NEUTRAL
+
+
+@lru_cache(maxsize=32)
+def _headings(wiki: str) -> re.Pattern[str] | None:
+    """Headings that no other language has: of references, and those of several words."""
+    profile = load(wiki)
+    titles = [title for named in profile.sections.values() for title in named if " " in title]
+    titles += profile.sections.get("references", ())[:1]
+    either = "|".join(map(re.escape, titles))
+    return re.compile(rf"\n==[ \t]*(?:{either})[ \t]*==[ \t]*(?:\n|\Z)") if titles else None
