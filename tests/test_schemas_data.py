@@ -384,6 +384,17 @@ def test_suggestions_lead_to_known_names() -> None:
         assert all(isinstance(target, str) and target for target in suggestions.values())
 
 
+def test_suggested_values_are_accepted() -> None:
+    """What is proposed in the place of an unknown parameter is no fault itself."""
+    note = documents()["citation/cs1"]["x-validator"]
+    for name, values in note["suggested-values"].items():
+        for value in values.values():
+            probe = {note["suggestions"][name]: value}
+            assert not [e for e in slow("citation/cs1").iter_errors(probe) if e.absolute_path], (
+                probe
+            )
+
+
 def test_replacements_are_known_names() -> None:
     """A deprecated name points at a name that is accepted."""
     for name in own():

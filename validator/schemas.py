@@ -66,7 +66,8 @@ class Parameters(NamedTuple):
     """What a schema says of parameters: notes by name, and by pattern for numbered families.
 
     ``unknown`` is the note of every other parameter, None if others are allowed. ``suggestions``
-    maps wrong names to right ones; ``suggestion_patterns`` does so for families of names.
+    maps wrong names to right ones; ``suggestion_patterns`` does so for families of names, and
+    ``values`` maps what a wrong name says to what the right one wants.
     """
 
     named: dict[str, dict[str, Any]]
@@ -74,6 +75,7 @@ class Parameters(NamedTuple):
     unknown: dict[str, Any] | None = None
     suggestions: Mapping[str, str] = MappingProxyType({})
     suggestion_patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
+    values: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     deprecated: frozenset[str] = frozenset()
 
     def suggestion(self, name: str) -> str:
@@ -364,19 +366,24 @@ def _described(root: Document) -> Parameters:
     unknown: dict[str, Any] | None = None
     suggestions: dict[str, str] = {}
     families: list[tuple[re.Pattern[str], str]] = []
+    values: dict[str, dict[str, str]] = {}
     for schema in _applied(root, root):
         others = schema.get("additionalProperties", True)
         if others is not True:
             unknown = _note(others, schema)
         note = schema.get("x-validator", {})
         suggestions.update(note.get("suggestions", {}))
+        values.update(note.get("suggested-values", {}))
         families += [(pattern(p), right) for p, right in note.get("suggestion-patterns", ())]
         for name, node in schema.get("properties", {}).items():
             named[name] = _note(node, schema)
         for family, node in schema.get("patternProperties", {}).items():
             patterned.append((pattern(family), _note(node, schema)))
     deprecated = frozenset(name for name, note in named.items() if note.get("deprecated"))
-    return Parameters(named, Families(patterned), unknown, suggestions, tuple(families), deprecated)
+    patterns = tuple(families)
+    return Parameters(
+        named, Families(patterned), unknown, suggestions, patterns, values, deprecated
+    )
 
 
 def _applied(schema: Document, root: Document) -> Iterator[Document]:

@@ -1,6 +1,6 @@
 """What the prose of an article claims without a source: dates, numbers, quotations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from validator.article import Article, Claim
 from validator.pattern import pattern
@@ -12,8 +12,13 @@ _TELLING = pattern(r"[0-9\"“«„](?:(?<![0-9])|[0-9])")  # a set first: the e
 _DIGITS = pattern(r"[0-9]{2}")
 _YEAR = pattern(r"[12](?<![\w.,/#-].)(?:(?<=1)[0-9]|(?<=2)0)[0-9]{2}(?![\w%/]|[.,-][0-9])")
 _NUMBER = pattern(
-    r"[0-9$€£](?<![\w.,/#:$€£-].)[0-9]*(?:[., \xa0\u202f][0-9]{3})*(?:[.,][0-9]+)?%?(?![\w/:-])"
+    r"[0-9$€£](?<![\w.,/#:$€£-].)[0-9]*+(?:[., \xa0\u202f][0-9]{3})*+"
+    r"(?:[.,][0-9]++)?+%?+(?![\w/:-])"
 )
+_WORD_BEHIND = pattern(r"(?:[–-][0-9]{1,2})?[ \xa0]([^\W\d_]+\.?)")
+_WORD_BEFORE = pattern(r"([^\W\d_]+\.?)[ \xa0](?:[0-9]{1,2}–)?\Z")
+_NO_NUMBER = pattern(r"(?<![\w.])(?:[Nn]os?\.|[Nn][°º]|№)[ \xa0]?[0-9]+\Z|[12][0-9]{3}–[0-9]{2}\Z")
+"""A label such as No. 7, and the end of a range of years."""
 _NAME_BEFORE = pattern(r"(?<![.!?])[ \xa0/(][^\W\d_a-zß-ÿ]\w*[ \xa0]\Z")
 _MEASURED = pattern(r"\{\{([^{}|\n]{1,40})\|[ \t]*([12][0-9]{3})(?![0-9])")
 _DATING = frozenset({"date", "language", "quotation", "tag", "text"})
@@ -88,10 +93,15 @@ def _stated(plain: str, article: Article, source: str) -> tuple[list[str], list[
             at = end
         left = "".join([*pieces, plain[at:]]) if pieces else plain
         measured = _measured(source, article)
+        months = article.profile.calendar.months
         for m in _NUMBER.finditer(left):
             number, place = m[0], m.start()
             if number[:4] not in measured and _YEAR.match(left, place):
                 dates.append((place, number[:4]))
+            elif len(number) <= 2 and (day := _day(left, place, m.end(), months)):
+                dates.append(day)
+            elif _NO_NUMBER.search(left, max(0, place - 6), m.end()):
+                continue
             elif len(number) > 2 or number[1:].isdigit():
                 if _NAME_BEFORE.search(left, max(0, place - 30), place):
                     named.add(number)
@@ -101,6 +111,17 @@ def _stated(plain: str, article: Article, source: str) -> tuple[list[str], list[
         list(dict.fromkeys(value for _, value in dates)),
         [number for number in dict.fromkeys(numbers) if number not in named],
     )
+
+
+def _day(plain: str, start: int, end: int, months: Mapping[str, int]) -> tuple[int, str] | None:
+    """The day of a month that a number is, and where it starts; None if it is another number."""
+    behind = _WORD_BEHIND.match(plain, end)
+    if behind is not None and behind[1] in months:
+        return start, plain[start : behind.end()]
+    before = _WORD_BEFORE.search(plain, max(0, start - 20), start)
+    if before is not None and before[1] in months:
+        return before.start(), plain[before.start() : end]
+    return None
 
 
 def _measured(source: str, article: Article) -> set[str]:
@@ -116,7 +137,10 @@ def _measured(source: str, article: Article) -> set[str]:
 
 
 def _quotations(plain: str, article: Article) -> list[str]:
-    """Quoted clauses: four words or more, most of them in lower case; titles are not."""
+    """Quoted clauses of four words or more, most of them in lower case.
+
+    Titles are none, nor is what ends a bracket: mostly a translation.
+    """
     found = []
     for opening, closing in article.profile.quotes:
         if opening not in plain or opening in "‘'‹":
@@ -130,7 +154,9 @@ def _quotations(plain: str, article: Article) -> list[str]:
                 break  # From here on it is not certain which marks belong together.
             inner = plain[start + len(opening) : end].strip()
             words = inner.split()
+            at = end + len(closing)
+            if plain[at : at + 1] == ")" and "(" in plain[max(0, start - 60) : start]:
+                continue
             if len(words) > 3 and 2 * sum(word[:1].islower() for word in words) > len(words):
                 found.append(inner)
-            at = end + len(closing)
     return found

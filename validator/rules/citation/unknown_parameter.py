@@ -81,7 +81,8 @@ class UnknownParameter(Rule):
         if suggestion:
             cs1 = note.get("cs1-suggested", cs1)
             if known.allows(suggestion):
-                message += f"; use |{suggestion}="
+                value = known.values.get(name, {}).get(parameter.value.lower(), "")
+                message += f"; use |{suggestion}={value}"
         elif hint and (near := _nearest(name, known)):
             message += f"; did you mean |{near}=?"
         elif "://" in name:

@@ -14,7 +14,7 @@ _SHOWN = 3
 _KEPT = 20
 _IN_BRACKETS = pattern(
     r"\((?=[^()\n]{0,300}\))[^()\n]*?"
-    r"(?:\bpp?\.[ \xa0]?[0-9]|(?<![0-9]), (?:[^\W\d_]++ )?[12][0-9]{3}[a-z]?(?:,[^()\n]*)?\)"
+    r"(?:\bpp?\.[ \xa0]?[0-9]|(?<![0-9]), (?:[^\W\d_a-zß-ÿ][^\W\d_]*+ )?[12][0-9]{3}[a-z]?(?:,[^()\n]*)?\)"
     r"|(?<![\w’'-])[^\W\d_a-zß-ÿ][\w’'-]*+ [12][0-9]{3}[a-z]?(?:: ?|, )[0-9]{1,3}(?![0-9]))"
     r"|\[[0-9]{1,3}\]"
 )
@@ -179,5 +179,5 @@ def _own(article: Article) -> str:
 
 
 def _listed(values: tuple[str, ...]) -> str:
-    shown = ", ".join(values[:_SHOWN])
+    shown = ("; " if any("," in value for value in values) else ", ").join(values[:_SHOWN])
     return f"{shown} …" if len(values) > _SHOWN else shown

@@ -7,6 +7,7 @@ from validator.article import Article, Link
 from validator.finding import Hit, Related, Severity
 from validator.pattern import pattern
 from validator.rule import Context, Rule
+from validator.span import Cover
 
 _DASHES = "‐‑‒–—―−"
 _SPACES = "_\xa0\u2002\u2003\u2009\u202f\u3000"
@@ -30,7 +31,8 @@ class NearIdenticalLinks(Rule):
 
     ## Not flagged
     The case of the first letter and underscores, which make no difference to MediaWiki; single
-    words that differ in capitals, and words all in capitals, which are often acronyms.
+    words that differ in capitals, and words all in capitals, which are often acronyms; a work and
+    its subject, told apart by capitals.
 
     ## See
     https://en.wikipedia.org/wiki/Wikipedia:Naming_conventions_(capitalization)
@@ -64,10 +66,11 @@ class NearIdenticalLinks(Rule):
         if not groups:
             return
         wanted = {target: key for key, group in groups.items() for target in group}
-        yield from _compared([link for link in links if link.target in wanted], wanted)
+        cited = Cover((citation.start, citation.end) for citation in article.citations)
+        yield from _compared([link for link in links if link.target in wanted], wanted, cited)
 
 
-def _compared(links: list[Link], wanted: dict[str, str]) -> Iterator[Hit]:
+def _compared(links: list[Link], wanted: dict[str, str], cited: Cover) -> Iterator[Hit]:
     first: dict[str, list[tuple[str, Link]]] = {}
     for link in links:
         if link.namespace or "%" in link.target:
@@ -79,6 +82,8 @@ def _compared(links: list[Link], wanted: dict[str, str]) -> Iterator[Hit]:
         if known:
             other, earlier = known[0]
             differ = _difference(other, title)
+            if differ == "capitals" and (link.start in cited) != (earlier.start in cited):
+                differ = ""  # a journal called after what it is about
             if differ:
                 yield Hit(
                     link.start,
