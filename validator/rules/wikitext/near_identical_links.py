@@ -7,7 +7,6 @@ from validator.article import Article, Link
 from validator.finding import Hit, Related, Severity
 from validator.pattern import pattern
 from validator.rule import Context, Rule
-from validator.span import Cover
 
 _DASHES = "‐‑‒–—―−"
 _SPACES = "_\xa0\u2002\u2003\u2009\u202f\u3000"
@@ -66,11 +65,10 @@ class NearIdenticalLinks(Rule):
         if not groups:
             return
         wanted = {target: key for key, group in groups.items() for target in group}
-        cited = Cover((citation.start, citation.end) for citation in article.citations)
-        yield from _compared([link for link in links if link.target in wanted], wanted, cited)
+        yield from _compared(article, [link for link in links if link.target in wanted], wanted)
 
 
-def _compared(links: list[Link], wanted: dict[str, str], cited: Cover) -> Iterator[Hit]:
+def _compared(article: Article, links: list[Link], wanted: dict[str, str]) -> Iterator[Hit]:
     first: dict[str, list[tuple[str, Link]]] = {}
     for link in links:
         if link.namespace or "%" in link.target:
@@ -82,9 +80,8 @@ def _compared(links: list[Link], wanted: dict[str, str], cited: Cover) -> Iterat
         if known:
             other, earlier = known[0]
             differ = _difference(other, title)
-            if differ == "capitals" and (link.start in cited) != (earlier.start in cited):
-                differ = ""  # a journal called after what it is about
-            if differ:
+            named = differ == "capitals" and _is_work(article, link) != _is_work(article, earlier)
+            if differ and not named:
                 yield Hit(
                     link.start,
                     link.end,
@@ -96,6 +93,13 @@ def _compared(links: list[Link], wanted: dict[str, str], cited: Cover) -> Iterat
                 )
         if len(known) < 8:
             known.append((title, link))
+
+
+def _is_work(article: Article, link: Link) -> bool:
+    """Whether a link is the journal or newspaper of a citation, called after its subject."""
+    before = article.text[max(0, link.start - 60) : link.start].rstrip(" '")
+    name = before[:-1].rpartition("|")[2].strip()
+    return before[-1:] == "=" and name in article.profile.field_names.get("work", ())
 
 
 def _title(target: str) -> str:

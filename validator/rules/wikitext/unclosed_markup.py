@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from validator.article import Article
+from validator.article import Article, Reference
 from validator.finding import Hit, Related, Severity
 from validator.pattern import pattern
 from validator.rule import Context, Rule
@@ -55,14 +55,24 @@ class UnclosedMarkup(Rule):
         starts = [reference.start for reference in references]
         text = article.text
 
-        def limit(offset: int) -> int:
-            """Where the content of the reference that holds an offset ends, or -1."""
+        def holder(offset: int) -> Reference | None:
+            """The reference whose content holds an offset."""
             k = bisect_right(starts, offset) - 1
             inner = references[k].inner if k >= 0 else None
-            return inner.end if inner is not None and offset < inner.end else -1
+            return references[k] if inner is not None and offset < inner.end else None
 
-        latest = -1
+        def limit(offset: int) -> int:
+            """Where the content of the reference that holds an offset ends, or -1."""
+            around = holder(offset)
+            return around.inner.end if around is not None and around.inner else -1
+
+        latest = blamed = -1
         for index, (offset, opener) in enumerate(opened):
+            if opener == "<ref>" and (around := holder(offset)) is not None:
+                if around.start != blamed:
+                    yield _runs_on(text, around.start, offset)
+                blamed = around.start
+                continue
             bound = limit(offset)
             if bound >= 0 or offset >= latest:
                 latest = _latest(text, offset, bound)
@@ -73,6 +83,15 @@ class UnclosedMarkup(Rule):
             hit = _judged(article, offset, opener, latest, bound, index < _READINGS)
             if hit is not None:
                 yield hit
+
+
+def _runs_on(text: str, offset: int, following: int) -> Hit:
+    """The reference that takes in another one, and with it what stands between them."""
+    tag = _TAG.match(text, offset)
+    start = tag.end() if tag else offset
+    latest = min(_latest(text, start, -1), following)
+    shown = tag[0] if tag else "<ref>"
+    return _hit(offset, start, latest, shown, "</ref>", "the next <ref>")
 
 
 def _latest(text: str, offset: int, bound: int) -> int:
