@@ -10,6 +10,8 @@ import pytest
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "articles"
 CLEAN = "The town has a mill.<ref>{{cite book|title=Mills |year=1990}}</ref>\n\n{{reflist}}\n"
+_SCRIPT = Path(sys.executable).parent / "wikivet"
+COMMAND = [str(_SCRIPT)] if _SCRIPT.exists() else [sys.executable, "-m", "validator"]
 WRONG = "The town has a mill.<ref></ref>\n\n{{reflist}}\n"
 
 
@@ -17,10 +19,8 @@ def run(
     *arguments: str | Path, cwd: Path | None = None, stdin: bytes = b"", **environment: str
 ) -> subprocess.CompletedProcess[bytes]:
     """Run ``wikivet``; the run's environment is ours plus what is given."""
-    script = Path(sys.executable).parent / "wikivet"
-    command = [str(script)] if script.exists() else [sys.executable, "-m", "validator"]
     return subprocess.run(
-        [*command, *map(str, arguments)],
+        [*COMMAND, *map(str, arguments)],
         cwd=cwd,
         input=stdin,
         capture_output=True,
@@ -105,6 +105,91 @@ def test_binary_input_is_three(folder: Path) -> None:
     done = run("check", "image.wikitext", cwd=folder)
     assert done.returncode == 3
     assert b"not text: byte 0x00 at offset 6" in done.stderr
+
+
+def test_utf_16_is_named(folder: Path) -> None:
+    (folder / "wide.wikitext").write_bytes(WRONG.encode("utf-16"))
+    done = run("check", "wide.wikitext", cwd=folder)
+    assert done.returncode == 3
+    assert b"wide.wikitext: not checked: UTF-16; save it as UTF-8" in done.stderr
+
+
+def test_a_name_that_is_not_utf_8_is_written_out(folder: Path) -> None:
+    Path(os.fsdecode(os.fsencode(folder) + b"/bad\xff.wikitext")).write_text(WRONG, "utf-8")
+    for form in ("concise", "json", "html", "full"):
+        done = run("check", ".", "-f", form, "--wiki", "enwiki", cwd=folder)
+        assert done.returncode == 1
+        assert b"bad\\xff.wikitext" in done.stdout.replace(b"\\\\", b"\\")
+
+
+def test_a_full_disk_is_said(folder: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [*COMMAND, "check", "wrong.wikitext"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, cwd=folder, check=False)
+    assert done.returncode == 2
+    assert done.stderr == b"wikivet: cannot write standard output: No space left on device\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("-f", "json=wrong.wikitext"), "json=wrong.wikitext: this file is an article to check"),
+        (("-f", "json=./a", "-f", "html=a"), "two reports would go to a; name a file: html=FILE"),
+        (("-f", "concise", "-f", "json"), "two reports would go to standard output"),
+        (("-f", "html="), "--format html=: no file is named"),
+        (("--select", ""), "--select: no rule is named"),
+        (("--today", ""), "not a date such as 2026-11-20"),
+        (("--ignore", "citaton"), "no rule matches 'citaton'; did you mean citation"),
+    ],
+)
+def test_a_wrong_call_is_two_and_writes_nothing(
+    folder: Path, words: tuple[str, ...], says: str
+) -> None:
+    before = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    done = run("check", "wrong.wikitext", *words, cwd=folder)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert says in done.stderr.decode()
+    assert {path: path.read_bytes() for path in folder.iterdir() if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ('[severity]\n"tag/*" = "ERROR"', "severity of 'tag/*' is 'ERROR'; choose from error, w"),
+        ('fail-on = "fatal"', "fail-on is 'fatal'; choose from error, warning, info, never"),
+        ('select = "tag"', "select must be a list, not text"),
+        ("severity = 3", "severity must be a table, not a number"),
+        ('ignore = ["tag/unresolvd"]', "no rule matches 'tag/unresolvd'; did you mean tag/unres"),
+        ('wiki = "dewiki"', "no profile for the wiki 'dewiki'"),
+        (
+            '[rules."tag/unresolved"]\nerror_after_months = "a"',
+            "tag/unresolved: option error_after_months must be a number",
+        ),
+    ],
+)
+def test_wrong_settings_name_the_file_and_the_key(folder: Path, settings: str, says: str) -> None:
+    (folder / "wikivet.toml").write_text(settings, "utf-8")
+    done = run("check", "wrong.wikitext", cwd=folder)
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith(f"wikivet: {folder}/wikivet.toml: {says}")
+
+
+def test_a_file_is_checked_once(folder: Path) -> None:
+    names = ("wrong.wikitext", "./wrong.wikitext", folder / "wrong.wikitext")
+    done = run("check", *names, cwd=folder)
+    assert b"1 article checked" in done.stderr
+
+
+def test_the_last_day_crashes_no_rule(folder: Path) -> None:
+    text = "{{cite web|title=A|url=https://a.example|date=9999-12-31|access-date=9999-12-31}}"
+    (folder / "late.wikitext").write_text(text, "utf-8")
+    assert run("check", "late.wikitext", "--today", "9999-12-31", cwd=folder).returncode < 2
+
+
+def test_what_is_read_without_customs_is_said(folder: Path) -> None:
+    (folder / "kurz.wikitext").write_text("Die Mühle steht an dem Fluss und ist alt.", "utf-8")
+    done = run("check", "kurz.wikitext", cwd=folder)
+    assert b"1 article read without a wiki's customs; see --wiki" in done.stderr
 
 
 def test_a_fifo_does_not_hang(folder: Path) -> None:

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from validator import rules
-from validator.errors import UsageError
+from validator.errors import TYPES, UsageError
 from validator.finding import Severity
 from validator.pattern import pattern
 from validator.rule import Rule
@@ -98,6 +98,11 @@ def card(name: str) -> Card:
     raise UsageError(f"there is no rule {name!r}{_hint(name, known)}")
 
 
+def _selector_hint(name: str) -> str:
+    known = cards()
+    return _hint(name, (*known, *dict.fromkeys(found.family for found in known.values())))
+
+
 def _hint(name: str, known: Iterable[str]) -> str:
     near = get_close_matches(name, list(known), n=3, cutoff=0.5)
     return f"; did you mean {' or '.join(near)}?" if near else "; see wikivet rule --all"
@@ -119,7 +124,7 @@ def matching(pattern: str) -> list[str]:
         or pattern in found_card.rule.formerly
     ]
     if not found:
-        raise UsageError(f"no rule matches {pattern!r}{_hint(pattern, known)}")
+        raise UsageError(f"no rule matches {pattern!r}{_selector_hint(pattern)}")
     return found
 
 
@@ -163,7 +168,7 @@ def _configured(found: Card, options: Mapping[str, Any]) -> Rule:
         default = found.rule.options[name]
         if type(value) is not type(default):
             raise UsageError(
-                f"{found.id}: option {name} must be {type(default).__name__}, "
-                f"not {type(value).__name__}"
+                f"{found.id}: option {name} must be {TYPES[type(default).__name__]}, "
+                f"not {TYPES.get(type(value).__name__, 'a date or time')}"
             )
     return found.rule(**options)

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from validator import __version__, catalogue
 from validator.article import Article
 from validator.catalogue import Active
-from validator.engine import Engine
-from validator.errors import SourceError
+from validator.engine import MOST, Engine
+from validator.errors import SourceError, UsageError
 from validator.finding import Finding, Severity
+from validator.profile import load
 from validator.report import (
     FORMAT,
     ArticleSummary,
@@ -24,7 +25,7 @@ from validator.report import (
 )
 from validator.settings import Settings
 from validator.sources import Source
-from validator.wikitext.read import read
+from validator.wikitext.read import AUTO, read
 
 _LINKS = "whether cited links are alive and archived"
 _OFFLINE = "this version works offline"
@@ -66,7 +67,14 @@ class Checker:
         """The engine for some settings; raises UsageError if they name what does not exist."""
         known = self._engines.get(id(settings))
         if known is None:
-            rules = _active(settings, self._options)
+            for pattern in (*self._options.select, *self._options.ignore):
+                catalogue.matching(pattern)
+            try:
+                rules = _active(settings, self._options)
+                if settings.wiki != AUTO:
+                    load(settings.wiki)
+            except UsageError as error:
+                raise UsageError(f"{settings.origin}: {error}") from error
             known = self._engines[id(settings)] = (settings, Engine(rules, self._options.today))
         return known[1]
 
@@ -78,6 +86,9 @@ class Checker:
         self._findings.extend(result.findings)
         self._faults.extend(result.faults)
         self._summaries.append(summary(article))
+        for rule_id in result.cut:
+            what = f"{rule_id} beyond its first {MOST:,} findings"
+            self._skipped.append(Skipped(source.path, what, "too many to read"))
         if article.external_links:
             self._skipped.append(Skipped(source.path, _LINKS, _OFFLINE))
         if self._keep:
@@ -145,7 +156,7 @@ def check_files(
         try:
             source = reader(file)
         except SourceError as error:
-            checker.skip(str(file), str(error).removeprefix(f"{file}: "))
+            checker.skip(error.path, error.why)
         else:
             checker.check(source, settings_of(file.parent))
     return checker.outcome()

@@ -38,7 +38,7 @@ def cli() -> None:
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--stdin-filename", default="-", help="Name for the text on standard input.")
 @click.option("--wiki", default="", help="Whose customs hold: enwiki, frwiki … or auto (default).")
-@click.option("--today", default="", help="The day to judge by, as 2026-11-20 (default: today).")
+@click.option("--today", default=None, help="The day to judge by, as 2026-11-20 (default: today).")
 @click.option(
     "-f",
     "--format",
@@ -63,7 +63,7 @@ def check(
     paths: tuple[str, ...],
     stdin_filename: str,
     wiki: str,
-    today: str,
+    today: str | None,
     formats: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -82,16 +82,23 @@ def check(
     from validator.sources import files
 
     targets = [_target(given) for given in formats] or [(_default_format(), "")]
-    options = Options(_day(today), wiki, _split(select), _split(ignore), fail_on or "")
+    options = Options(
+        _day(today),
+        wiki,
+        _split("--select", select),
+        _split("--ignore", ignore),
+        fail_on or "",
+    )
 
     def sources() -> "Iterator[Path | Source]":
-        for path in paths:
+        for path in dict.fromkeys(paths):
             if path == "-":
                 yield files.read_standard_input(stdin_filename)
             else:
                 yield from files.paths((path,))
 
-    given = list(sources())
+    given = files.distinct(sources())
+    _check_targets(targets, given)
     if not given:
         raise UsageError(
             f"no article in {', '.join(paths)}: folders are searched for "
@@ -126,24 +133,46 @@ def _settings(config: str, isolated: bool) -> "Callable[[Path], Settings]":
 def _target(given: str) -> tuple[str, str]:
     from validator.render import FORMATS
 
-    name, _, file = given.partition("=")
+    name, equals, file = given.partition("=")
     if name not in FORMATS:
         raise UsageError(f"there is no format {name!r}; choose from {', '.join(FORMATS)}")
+    if equals and not file:
+        raise UsageError(f"--format {given}: no file is named behind the =")
     return name, file
+
+
+def _check_targets(targets: list[tuple[str, str]], given: "list[Path | Source]") -> None:
+    """Raise UsageError if a report would overwrite an article or another report."""
+    from os.path import realpath
+    from pathlib import Path
+
+    articles = {realpath(path) for path in given if isinstance(path, Path)}
+    taken: set[str] = set()
+    for name, file in targets:
+        target = realpath(file) if file else ""
+        if target in articles:
+            raise UsageError(f"--format {name}={file}: this file is an article to check")
+        if target in taken:
+            where = file or "standard output"
+            raise UsageError(f"two reports would go to {where}; name a file: {name}=FILE")
+        taken.add(target)
 
 
 def _default_format() -> str:
     return "full" if sys.stdout.isatty() else "concise"
 
 
-def _split(given: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(part.strip() for item in given for part in item.split(",") if part.strip())
+def _split(option: str, given: tuple[str, ...]) -> tuple[str, ...]:
+    found = tuple(part.strip() for item in given for part in item.split(",") if part.strip())
+    if given and not found:
+        raise UsageError(f"{option}: no rule is named")
+    return found
 
 
-def _day(given: str) -> "date":
+def _day(given: str | None) -> "date":
     from datetime import UTC, date, datetime
 
-    if not given:
+    if given is None:
         return datetime.now(UTC).date()
     try:
         return date.fromisoformat(given)
@@ -164,8 +193,20 @@ def _write(outcome: "Outcome", targets: list[tuple[str, str]]) -> None:
             except OSError as error:
                 raise UsageError(f"cannot write {file}: {error.strerror}") from error
         elif shown:
-            sys.stdout.buffer.write(shown.encode(_encoding(), "backslashreplace"))
-            sys.stdout.flush()
+            _print(shown)
+
+
+def _print(shown: str) -> None:
+    import os
+
+    try:
+        sys.stdout.buffer.write(shown.encode(_encoding(), "backslashreplace"))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at exit
+        raise UsageError(f"cannot write standard output: {error.strerror}") from error
 
 
 def _encoding() -> str:
@@ -181,6 +222,9 @@ def _summary(report: "Report") -> str:
     links = sum(article.links for article in report.articles)
     if links:
         parts.append(f"{_count(links, 'URL')} not checked for being alive (offline)")
+    neutral = sum(article.wiki == "neutral" for article in report.articles)
+    if neutral:
+        parts.append(f"{_count(neutral, 'article')} read without a wiki's customs; see --wiki")
     parts += [
         f"{s.path}: not checked: {s.why}" for s in report.skipped if s.what == "the whole source"
     ]

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import blake2b
+from itertools import islice
 from typing import NamedTuple
 
 from validator.article import Article
@@ -15,15 +16,22 @@ from validator.schemas import Schemas
 
 _EXCERPT = 120
 _WORDS = {severity: str(severity) for severity in Severity}
+MOST = 10_000
+"""Findings of one rule in one article; no report of more would be read."""
+
 RAISE = "WIKIVET_RAISE_FAULTS"
 """Set in the environment by the tests: a crash in a rule is raised, not recorded."""
 
 
 class Result(NamedTuple):
-    """What the rules said of one article: findings by place, and rules that crashed."""
+    """What the rules said of one article: findings by place, and rules that crashed.
+
+    ``cut`` names the rules that had more than ``MOST`` to say.
+    """
 
     findings: tuple[Finding, ...]
     faults: tuple[Fault, ...]
+    cut: tuple[str, ...] = ()
 
 
 class Engine:
@@ -39,19 +47,23 @@ class Engine:
         context = self.context(article)
         findings: list[Finding] = []
         faults = []
+        cut = []
         ordinals: dict[tuple[str, str], int] = {}
         for active in self.rules:
             try:
-                hits = list(active.rule.check(article, context))
+                hits = list(islice(active.rule.check(article, context), MOST + 1))
             except Exception as error:
                 if os.environ.get(RAISE):
                     raise
                 faults.append(Fault(article.path, active.id, f"{type(error).__name__}: {error}"))
                 continue
+            if len(hits) > MOST:
+                hits.pop()
+                cut.append(active.id)
             for hit in hits:
                 findings.append(_finding(article, active, hit, ordinals))
         findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
-        return Result(tuple(findings), tuple(faults))
+        return Result(tuple(findings), tuple(faults), tuple(cut))
 
     def context(self, article: Article) -> Context:
         """What rules may know besides the article; made anew for each article."""

@@ -1,5 +1,11 @@
 """Everything that wikivet raises on purpose."""
 
+TYPES = {
+    "array": "a list", "bool": "true or false", "dict": "a table", "float": "a number",
+    "int": "a number", "list": "a list", "object": "a table", "str": "text",
+}  # fmt: skip
+"""What a person calls the types of a settings file, by their names in Python and in msgspec."""
+
 
 class WikivetError(Exception):
     """A problem whose message is meant for the person who ran wikivet."""
@@ -10,7 +16,12 @@ class UsageError(WikivetError):
 
 
 class SourceError(WikivetError):
-    """An input cannot be read (exit code 3)."""
+    """An input cannot be read, and why (exit code 3)."""
+
+    def __init__(self, path: str, why: str) -> None:
+        super().__init__(f"{path}: {why}")
+        self.path = path
+        self.why = why
 
 
 class DataError(WikivetError):

@@ -1,13 +1,14 @@
 """``wikivet.toml`` and ``[tool.wikivet]`` of ``pyproject.toml``."""
 
+import re
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 
-from validator.errors import UsageError
+from validator.errors import TYPES, UsageError
 
 Level = Literal["error", "warning", "info", "off"]
 Gate = Literal["error", "warning", "info", "never"]
@@ -48,10 +49,11 @@ def load(path: Path) -> Settings:
     if "origin" in content:
         raise UsageError(f"{path}: unknown key 'origin'")
     _check_keys(path, content)
+    _check_levels(path, content)
     try:
         settings = msgspec.convert(content, Settings)
     except msgspec.ValidationError as error:
-        raise UsageError(f"{path}: {error}") from error
+        raise UsageError(f"{path}: {_in_words(str(error))}") from error
     return msgspec.structs.replace(settings, origin=str(path))
 
 
@@ -63,6 +65,31 @@ def _check_keys(path: Path, content: dict[str, Any]) -> None:
             near = get_close_matches(key, known, n=1)
             hint = f"; did you mean {near[0]!r}?" if near else f"; known keys: {', '.join(known)}"
             raise UsageError(f"{path}: unknown key {key!r}{hint}")
+
+
+def _check_levels(path: Path, content: dict[str, Any]) -> None:
+    """Name the key and the choices where a severity is none; msgspec would name neither."""
+    severity = content.get("severity")
+    given = [("fail-on", content.get("fail-on", "never"), get_args(Gate))]
+    if isinstance(severity, dict):
+        given += [
+            (f"severity of {key!r}", value, get_args(Level)) for key, value in severity.items()
+        ]
+    for what, value, choices in given:
+        if value not in choices:
+            raise UsageError(f"{path}: {what} is {value!r}; choose from {', '.join(choices)}")
+
+
+_UNEXPECTED = re.compile(r"Expected `(\w+)`, got `(\w+)`(?: - at `\$\.?(.*)`)?")
+
+
+def _in_words(message: str) -> str:
+    """What msgspec has against a value, in the words of TOML."""
+    found = _UNEXPECTED.fullmatch(message)
+    if found is None:
+        return message
+    wanted, got = (TYPES.get(kind, kind) for kind in found.group(1, 2))
+    return f"{found[3] or 'the file'} must be {wanted}, not {got}"
 
 
 def find(start: Path) -> Settings:

@@ -10,18 +10,20 @@ from validator.report import ArticleSummary, Report
 
 _WINDOW = 60
 _MARKS = {"error": "✖", "warning": "▲", "info": "●"}
-_ISOLATE, _POP = "\u2068", "\u2069"
+_ISOLATE, _POP = "\u2066", "\u2069"
+"""Source is laid out from left to right, so that the carets stand below it."""
 
 
 def render(report: Report, articles: Mapping[str, Article]) -> str:
     """Article by article; the last line of each says what was checked and what was not."""
     blocks = []
+    findings: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        findings.setdefault(finding.path, []).append(finding)
     for summary in report.articles:
         article = articles[summary.path]
         blocks.append(_heading(summary))
-        for finding in report.findings:
-            if finding.path == summary.path:
-                blocks.append("\n".join(_finding(article, finding)))
+        blocks += ["\n".join(_finding(article, f)) for f in findings.get(summary.path, ())]
         blocks.append(_unchecked(report, summary.path))
     for fault in report.faults:
         blocks.append(

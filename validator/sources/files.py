@@ -1,8 +1,9 @@
 """Articles in files, folders and on standard input."""
 
+import codecs
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from validator.errors import SourceError, UsageError
@@ -33,33 +34,48 @@ def paths(given: tuple[str, ...]) -> Iterator[Path]:
             raise UsageError(f"{name}: no such file or folder")
 
 
+def distinct(given: Iterable[Path | Source]) -> list[Path | Source]:
+    """The inputs without files that came before under another name."""
+    found: dict[object, Path | Source] = {}
+    for one in given:
+        found.setdefault(os.path.realpath(one) if isinstance(one, Path) else one, one)
+    return list(found.values())
+
+
 def read(path: Path) -> Source:
     """The article in a file; raises SourceError with the reason if it cannot be read."""
+    name = legible(path)
     try:
         if not path.is_file():
-            raise SourceError(f"{path}: not a regular file")
+            raise SourceError(name, "not a regular file")
         if path.stat().st_size > MAX_BYTES:
-            raise SourceError(f"{path}: larger than {MAX_BYTES // 1024 // 1024} MiB")
-        return Source(str(path), _decoded(path.read_bytes(), str(path)))
+            raise SourceError(name, f"larger than {MAX_BYTES // 1024 // 1024} MiB")
+        return Source(name, _decoded(path.read_bytes(), name))
     except OSError as error:
-        raise SourceError(f"{path}: {error.strerror}") from error
+        raise SourceError(name, error.strerror or type(error).__name__) from error
 
 
 def read_standard_input(name: str) -> Source:
     """The article on standard input, known by ``name``."""
     content = sys.stdin.buffer.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
-        raise SourceError(f"{name}: larger than {MAX_BYTES // 1024 // 1024} MiB")
+        raise SourceError(name, f"larger than {MAX_BYTES // 1024 // 1024} MiB")
     return Source(name, _decoded(content, name))
 
 
+def legible(path: Path) -> str:
+    """The path as text; bytes that are not UTF-8 are written out as escapes."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
 def _decoded(content: bytes, name: str) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise SourceError(name, "UTF-16; save it as UTF-8")
     if b"\0" in content:
-        raise SourceError(f"{name}: not text: byte 0x00 at offset {content.index(0)}")
+        raise SourceError(name, f"not text: byte 0x00 at offset {content.index(0)}")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise SourceError(
-            f"{name}: not UTF-8: byte 0x{content[error.start]:02x} in line {line}"
-        ) from error
+        byte = content[error.start]
+        raise SourceError(name, f"not UTF-8: byte 0x{byte:02x} in line {line}") from error

@@ -46,7 +46,7 @@ def day_complaint(
         return "a single full day (day, month and year) is needed"
     if earliest and day < earliest:
         return f"{text} is before {earliest.isoformat()}"
-    if today and day > today + timedelta(days=1):
+    if today and day - timedelta(days=1) > today:
         return f"{text} lies in the future"
     return None
 

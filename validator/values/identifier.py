@@ -322,7 +322,7 @@ def _rxiv(text: str, today: date | None, plain: re.Pattern[str], digits: int) ->
         day = date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
         return f"{found[1]}.{found[2]}.{found[3]} is no date"
-    if day < _RXIV_FIRST or (today and day > today + timedelta(days=1)):
+    if day < _RXIV_FIRST or (today and day - timedelta(days=1) > today):
         return f"the date {day.isoformat()} is out of range"
     return None
 
