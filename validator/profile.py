@@ -25,13 +25,17 @@ class TemplateUse(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
 
 
 class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Month names (full, then short), seasons, date orders, marks of ``circa``, forms of "1st"."""
+    """Month names (full, then short), seasons, date orders, marks of ``circa``, forms of "1st".
+
+    ``decades`` are words that make a decade of the year behind them.
+    """
 
     months: tuple[tuple[str, ...], ...] = ()
     seasons: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     circa: tuple[str, ...] = ()
     ordinals: tuple[str, ...] = ()
+    decades: tuple[str, ...] = ()
 
 
 class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):

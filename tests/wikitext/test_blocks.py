@@ -49,6 +49,11 @@ def test_list_items_are_wikitext() -> None:
     assert [text[i.start : i.end] for i in read(text, wiki="enwiki").list_items] == ["* c", "* d"]
 
 
+def test_a_heading_of_templates_alone_keeps_its_source() -> None:
+    article = read("== {{s-|XX|e}} ==\nA.\n== ''{{lang|fr|B}}'' & [[C]] ==\n", wiki="enwiki")
+    assert [section.title for section in article.sections] == ["", "{{s-|XX|e}}", "B & C"]
+
+
 def test_list_items_and_sections() -> None:
     text = "Lead.\n== One ==\n* a\n*# b\ntext\n=== Two ===\n; c\n: d\n== See also == * [[E]]\n"
     article = read(text, wiki="enwiki")

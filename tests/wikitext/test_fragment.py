@@ -182,6 +182,12 @@ def test_what_is_seen(source: str, seen: str) -> None:
         ("enwiki", "{{transliteration|ru|ALA-LC|Reka}} {{clarify|text=A mill}}", "Reka A mill"),
         ("enwiki", "A{{efn|A note}} {{unknown|b}} {{Blockquote|C|D}}", "A C"),
         ("enwiki", "[[:File:A.jpg]] [[Category:B]] [[Image:C.png|D]]", "File:A.jpg"),
+        (
+            "enwiki",
+            "{{start date|1871|5|6}}, {{circa|1850}}, {{as of|2011|13}}",
+            "6 May 1871, 1850, 2011",
+        ),
+        ("frwiki", "le {{date|5|mai|1789}}, en {{Date-|juin 1791}}", "le 5 mai 1789, en juin 1791"),
         ("frwiki", "{{Lien|langue=en|trad=A|fr=B}} {{unité|5|km}} {{1er}} mai", "B 5 km 1er mai"),
         ("frwiki", "{{Référence nécessaire|A|date=mai 2011}} [[Fichier:B.png|C]]", "A"),
         ("neutral", "{{lang|ru|A}} {{nowrap|B C}} [[Datei:D.png]]", "A B C"),

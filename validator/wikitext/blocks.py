@@ -50,7 +50,7 @@ def sections(article: Article, scan: Scan, covered: Cover) -> tuple[Section, ...
         if region < 0 and start not in covered:
             title = text[start:end].strip("= \t")
             if _MARKED.search(title):
-                title = article.plain(text[start:end]).strip("= ")
+                title = article.plain(title) or title
             heads.append((start, end, level, title, False))
     heads.extend(_collapsed(text, covered, {start: end for start, end, *_ in heads}))
     heads.sort()

@@ -50,7 +50,7 @@ def claims(article: Article) -> Iterator[Claim]:
         plain = article.plain(source)
         if len(plain) < _SHORTEST:
             continue
-        quotations = _quotations(plain, article)
+        quotations = _quotations(plain, article, source)
         dates, numbers = _stated(plain, article, source)
         if dates or numbers or quotations:
             yield Claim(paragraph, plain, tuple(dates), tuple(numbers), tuple(quotations))
@@ -94,10 +94,12 @@ def _stated(plain: str, article: Article, source: str) -> tuple[list[str], list[
         left = "".join([*pieces, plain[at:]]) if pieces else plain
         measured = _measured(source, article)
         months = article.profile.calendar.months
+        decades = tuple(word + blank for word in article.profile.dates.decades for blank in " \xa0")
         for m in _NUMBER.finditer(left):
             number, place = m[0], m.start()
             if number[:4] not in measured and _YEAR.match(left, place):
-                dates.append((place, number[:4]))
+                if not left.endswith(decades, 0, place):
+                    dates.append((place, number[:4]))
             elif len(number) <= 2 and (day := _day(left, place, m.end(), months)):
                 dates.append(day)
             elif _NO_NUMBER.search(left, max(0, place - 6), m.end()):
@@ -136,10 +138,10 @@ def _measured(source: str, article: Article) -> set[str]:
     }
 
 
-def _quotations(plain: str, article: Article) -> list[str]:
+def _quotations(plain: str, article: Article, source: str) -> list[str]:
     """Quoted clauses of four words or more, most of them in lower case.
 
-    Titles are none, nor is what ends a bracket: mostly a translation.
+    Titles and links are none, nor is what ends a bracket: mostly a translation.
     """
     found = []
     for opening, closing in article.profile.quotes:
@@ -155,6 +157,8 @@ def _quotations(plain: str, article: Article) -> list[str]:
             inner = plain[start + len(opening) : end].strip()
             words = inner.split()
             at = end + len(closing)
+            if f"[[{inner}" in source or f"|{inner}]]" in source:
+                continue
             if plain[at : at + 1] == ")" and "(" in plain[max(0, start - 60) : start]:
                 continue
             if len(words) > 3 and 2 * sum(word[:1].islower() for word in words) > len(words):

@@ -28,8 +28,12 @@ _TAG = pattern(r"</?[A-Za-z][^<>]*>")
 _BREAK = pattern(r"<br\b[^<>]*>", re.IGNORECASE)
 _QUOTES = pattern(r"'{2,5}")
 _BLANKS = pattern(r"[ \t\xa0]{2,}|[\t\xa0]")
-_READ = frozenset({"language", "quotation", "tag", "text"})
-"""Roles of templates that print their text in place."""
+_PARTS = {
+    **dict.fromkeys(("language", "quotation", "tag", "text"), ("text",)),
+    "date": ("day", "month", "year"),
+    "quantity": ("number", "unit"),
+}
+"""The parameters that a template prints in place, by its role."""
 _DEPTH = 10
 
 
@@ -102,18 +106,21 @@ def _template(profile: Profile, m: re.Match[str]) -> str:
 
 
 def shown(profile: Profile, name: str, values: Mapping[str, str]) -> str:
-    """What a reader sees of a template in running text: text, a number, a mark or nothing."""
+    """What a reader sees of a template in running text: text, a date, a number, a mark, nothing."""
     use = profile.use(name.strip())
     if use is None:
         return ""
     if use.role == "mark":
         return use.format
-    names = ("text",) if use.role in _READ else ("number", "unit") if use.role == "quantity" else ()
-    found = (
+    parts = _PARTS.get(use.role, ())
+    found = [
         next((value for key in use.parameters.get(part, ()) if (value := values.get(key))), "")
-        for part in names
-    )
-    return " ".join(found).strip()
+        for part in parts
+    ]
+    if use.role == "date" and found[1].isdecimal():
+        number = int(found[1][:9])
+        found[1] = profile.calendar.month[number - 1] if 1 <= number <= 12 else ""
+    return " ".join(filter(None, found))
 
 
 def _link(profile: Profile, m: re.Match[str]) -> str:

@@ -1,6 +1,6 @@
 """Rule ``citation/unknown-parameter``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -83,7 +83,7 @@ class UnknownParameter(Rule):
             if known.allows(suggestion):
                 value = known.values.get(name, {}).get(parameter.value.lower(), "")
                 message += f"; use |{suggestion}={value}"
-        elif hint and (near := _nearest(name, known)):
+        elif hint and (near := _nearest(name, known, citation.template.values)):
             message += f"; did you mean |{near}=?"
         elif "://" in name:
             message += "; a name and = are missing before the address, or it holds a |"
@@ -129,14 +129,15 @@ def _is_computed(parameter: Parameter) -> bool:
     return "{" in parameter.name or "<" in parameter.name
 
 
-def _nearest(name: str, known: Parameters) -> str:
+def _nearest(name: str, known: Parameters, given: Mapping[str, str]) -> str:
+    """The nearest parameter that is not given already."""
     if not 3 <= len(name) <= _LONGEST or not name.isprintable():
         return ""
     wrong = name.lower()
     close = get_close_matches(wrong, list(known.named), n=4, cutoff=0.75)
     # Slips seldom touch the first letter: "authors" is nearer to "author" than to "vauthors".
     close.sort(key=lambda near: near[:1] != wrong[:1])
-    return next((near for near in close if known.allows(near)), "")
+    return next((near for near in close if known.allows(near) and not given.get(near)), "")
 
 
 def _short(text: str) -> str:

@@ -8,6 +8,10 @@ from validator.finding import Hit, Severity
 from validator.rule import Context, Rule
 
 Month = tuple[int, int]
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 _LONGEST = 200
 _MOST_READ = 2000
 """Texts and reasons are read so far; tags that hold tags would be read over and over."""
@@ -40,7 +44,6 @@ class Unresolved(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield every inline and banner tag with its age in months."""
-        names = article.profile.calendar.month
         for tag in article.tags:
             if tag.use.kind == "container" or _given(tag, "settled"):
                 continue
@@ -56,7 +59,7 @@ class Unresolved(Rule):
             yield Hit(
                 tag.start,
                 tag.end,
-                f"{{{{{tag.template.name}}}}}{_since(since, months, names)}{_saying(tag, reason)}",
+                f"{{{{{tag.template.name}}}}}{_since(since, months)}{_saying(tag, reason)}",
                 identity="|".join((tag.use.name, tag.date_text, covers[:80])),
                 severity=self._severity(months),
                 facts={
@@ -111,11 +114,11 @@ def _months(since: Month | None, today: date) -> int | None:
     return max(0, (today.year - year) * 12 + today.month - month)
 
 
-def _since(since: Month | None, months: int | None, names: tuple[str, ...]) -> str:
+def _since(since: Month | None, months: int | None) -> str:
     if since is None or months is None:
         return " undated"
     age = "this month" if months == 0 else "1 month" if months == 1 else f"{months} months"
-    return f" since {names[since[1] - 1]} {since[0]} ({age})"
+    return f" since {_MONTHS[since[1] - 1]} {since[0]} ({age})"
 
 
 def _saying(tag: Tag, reason: str) -> str:
