@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 from validator import catalogue, testing
-from validator.check import Options, check
+from validator.check import Checker, Options, check
 from validator.finding import Finding, Severity
 from validator.render import render
 from validator.settings import Settings
@@ -238,3 +238,20 @@ def test_a_heading_decides_where_words_do_not(heading: str, wiki: str, language:
     assert (article.profile.wiki, article.language) == (wiki, language)
     german = "Die Stadt liegt im Norden und ist für die alte Brücke bekannt, die der Fluss trägt."
     assert read(f"{german}\n{heading}\n").profile.wiki == wiki
+
+
+def test_findings_of_a_rule_are_bounded() -> None:
+    outcome = check({"a": "A.<ref></ref>" * 10_050 + "{{reflist}}"}, Options(TODAY, "enwiki"))
+    assert outcome.report.totals.error == 10_000
+    assert ("a", "reference/empty beyond its first 10,000 findings") in {
+        (one.path, one.what) for one in outcome.report.skipped
+    }
+
+
+def test_what_a_report_could_not_read_stands_at_its_top() -> None:
+    checker = Checker(Options(TODAY))
+    checker.skip("a.wikitext", "not text")
+    outcome = checker.outcome()
+    assert [one.path for one in outcome.report.unread] == ["a.wikitext"]
+    page = render("html", outcome.report, outcome.articles)
+    assert "1 source could not be checked: <bdi>a.wikitext</bdi> (not text)." in page

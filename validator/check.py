@@ -15,6 +15,7 @@ from validator.finding import Finding, Severity
 from validator.profile import load
 from validator.report import (
     FORMAT,
+    UNREAD,
     ArticleSummary,
     Fault,
     Report,
@@ -100,7 +101,7 @@ class Checker:
 
     def skip(self, path: str, why: str) -> None:
         """Note a source that could not be checked at all."""
-        self._skipped.append(Skipped(path, "the whole source", why))
+        self._skipped.append(Skipped(path, UNREAD, why))
 
     def outcome(self) -> Outcome:
         """What the run has to say."""

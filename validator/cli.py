@@ -225,9 +225,7 @@ def _summary(report: "Report") -> str:
     neutral = sum(article.wiki == "neutral" for article in report.articles)
     if neutral:
         parts.append(f"{_count(neutral, 'article')} read without a wiki's customs; see --wiki")
-    parts += [
-        f"{s.path}: not checked: {s.why}" for s in report.skipped if s.what == "the whole source"
-    ]
+    parts += [f"{one.path}: not checked: {one.why}" for one in report.unread]
     parts += [f"{f.path}: rule {f.rule} crashed: {f.message}" for f in report.faults]
     from validator.render.visible import visible
 
@@ -240,7 +238,7 @@ def _count(number: int, noun: str) -> str:
 
 def _exit_code(outcome: "Outcome") -> int:
     report = outcome.report
-    if report.faults or any(s.what == "the whole source" for s in report.skipped):
+    if report.faults or report.unread:
         return UNCHECKED
     return FOUND if outcome.failed else CLEAN
 

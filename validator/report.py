@@ -9,6 +9,10 @@ from validator.finding import Finding, Severity
 FORMAT = "wikivet/1"
 
 
+UNREAD = "the whole source"
+"""What was not checked where a source could not be read."""
+
+
 class Fault(msgspec.Struct, frozen=True):
     """A rule that crashed on an article; the article's other rules ran."""
 
@@ -69,6 +73,11 @@ class Report(msgspec.Struct, frozen=True):
     faults: tuple[Fault, ...]
     skipped: tuple[Skipped, ...]
     rules: tuple[RuleSummary, ...]
+
+    @property
+    def unread(self) -> tuple[Skipped, ...]:
+        """The sources that could not be checked at all."""
+        return tuple(one for one in self.skipped if one.what == UNREAD)
 
     @property
     def worst(self) -> Severity | None:

@@ -4,6 +4,8 @@ const $ = (s, r = document) => r.querySelector(s);
 const $$ = (s, r = document) => [...r.querySelectorAll(s)];
 const make = (tag, props) => Object.assign(document.createElement(tag), props);
 
+const count = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+
 // Filters; their state is the fragment, as in #severity=error&rule=citation/no-title
 const form = $(".filters");
 const found = $$(".f");
@@ -67,7 +69,8 @@ const apply = () => {
     $("h3 .n,h4 .n,h5 .n", box).textContent = left;
   }
   $(".status", form).textContent = shown === found.length
-    ? `All ${shown} findings shown` : `${shown} of ${found.length} findings shown`;
+    ? `All ${count(shown)} findings on this page shown`
+    : `${count(shown)} of ${count(found.length)} findings on this page shown`;
 };
 
 const remember = () => {

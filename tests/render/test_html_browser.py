@@ -181,7 +181,7 @@ def test_filters_stand_in_the_address_and_come_back(browser: Browser) -> None:
     left = shown(page)
     assert len(left) == 1
     total = len(reported[0].findings)
-    assert page.locator(".status").inner_text() == f"1 of {total} findings shown"
+    assert page.locator(".status").inner_text() == f"1 of {total} findings on this page shown"
     for part in ("severity=warning", "rule=infobox%2Fplanted", "text=population_as_of"):
         assert part in page.url
     fragment = "#" + page.url.partition("#")[2]

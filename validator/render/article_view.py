@@ -337,7 +337,7 @@ def _age(months: int) -> str:
     years, rest = divmod(months, 12)
     if not years:
         return _counted(rest, "month")
-    return _counted(years, "year") + (f", {_counted(rest, 'month')}" if rest and years < 3 else "")
+    return _counted(years, "year") + (f", {_counted(rest, 'month')}" if rest else "")
 
 
 def _counted(number: int, word: str) -> str:

@@ -4,6 +4,7 @@ import json
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
+from unicodedata import bidirectional
 
 from validator import catalogue
 from validator.article import Article
@@ -12,6 +13,7 @@ from validator.finding import Finding
 from validator.render.marks import clip
 
 _AROUND = 50
+_LINE = 1_000
 _FACT = 160
 _FACT_NAMES = {"cs1": "CS1 condition", "cite": "Cite message"}
 
@@ -43,6 +45,7 @@ class Item(NamedTuple):
     before: str
     excerpt: str
     after: str
+    direction: str
     facts: tuple[tuple[str, str], ...]
     related: tuple[Place, ...]
     changes: tuple[Change, ...]
@@ -132,6 +135,7 @@ def _item(
         before,
         clip(finding.excerpt.rstrip("\r\n"), 200),
         after,
+        _direction(article.text, finding.start) if article else "auto",
         _facts(finding),
         related,
         changes,
@@ -149,8 +153,16 @@ def _around(text: str, finding: Finding) -> tuple[str, str]:
         return lead + before, ""
     if finding.excerpt[-1:] in {"\r", "\n"}:
         return lead + before, ""
-    after = text[end : end + _AROUND].partition("\n")[0].partition("\r")[0]
-    return lead + before, after + ("…" if after else "")
+    after = text[end : end + _AROUND + 1].partition("\n")[0].partition("\r")[0]
+    return lead + before, after[:_AROUND] + ("…" if len(after) > _AROUND else "")
+
+
+def _direction(text: str, offset: int) -> str:
+    """``rtl`` if the first letter of the line is one of a script from right to left."""
+    line = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    kinds = map(bidirectional, text[line : line + _LINE])
+    first = next((kind for kind in kinds if kind in ("L", "R", "AL")), "L")
+    return "ltr" if first == "L" else "rtl"
 
 
 def _place(article: Article, offset: int, message: str, prefix: str | None) -> Place:
@@ -176,6 +188,8 @@ def _fact(value: Any) -> str:
         return ""
     if isinstance(value, (list, tuple)) and all(isinstance(part, (str, int)) for part in value):
         return ", ".join(map(str, value))
+    if isinstance(value, dict) and all(isinstance(part, (str, int)) for part in value.values()):
+        return ", ".join(f"{key}: {part}" for key, part in value.items())
     return json.dumps(value, ensure_ascii=False, default=str)
 
 

@@ -278,7 +278,7 @@ def _view(
         boxes,
         tags,
         source,
-        len(article.lines.line_starts) if article else 0,
+        len(article.lines.line_starts) - article.text.endswith(("\n", "\r")) if article else 0,
         tuple(fault for fault in report.faults if fault.path == path),
         article.profile.wiki if article else (summary.wiki if summary else ""),
         _language(article, summary),
