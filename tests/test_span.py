@@ -57,6 +57,10 @@ def test_cover(spans: list[Span], one: int, other: int) -> None:
     assert {at for span in cover.within(start, end) for at in range(span.start, span.end)} == {
         at for at in range(start, end) if any(span.start <= at < span.end for span in kept)
     }
+    assert {at for gap in cover.gaps([(start, end)]) for at in range(*gap)} == {
+        at for at in range(start, end) if not any(span.start <= at < span.end for span in kept)
+    }
+    assert all(one < other for one, other in cover.gaps([(start, end)]))
     begun = [span for span in kept if span.start <= one]
     for count in range(3):
         assert cover.before(one, count) == (begun[-1 - count].end if len(begun) > count else 0)

@@ -473,6 +473,11 @@ class Article(ABC):
 
     @property
     @abstractmethod
+    def prose(self) -> list[tuple[int, int]]:
+        """The stretches of paragraphs outside templates, tags and comments, by start."""
+
+    @property
+    @abstractmethod
     def claims(self) -> tuple[Claim, ...]:
         """What paragraphs without a source state: dates, numbers, quotations."""
 

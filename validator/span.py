@@ -56,6 +56,24 @@ class Cover:
                 yield Span(max(starts[k], start), min(ends[k], end))
             k += 1
 
+    def gaps(self, pieces: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """What of some pieces of the text lies in no span."""
+        starts, ends = self._starts, self._ends
+        count = len(starts)
+        found = []
+        for at, stop in pieces:
+            k = bisect_right(starts, at)
+            if k and ends[k - 1] > at:
+                at = ends[k - 1]
+            while k < count and starts[k] < stop:
+                if at < starts[k]:
+                    found.append((at, starts[k]))
+                at = ends[k]
+                k += 1
+            if at < stop:
+                found.append((at, stop))
+        return found
+
     def before(self, offset: int, count: int) -> int:
         """Where the span ends that ``count`` others part from ``offset``; 0 if there are fewer."""
         k = bisect_right(self._starts, offset) - 1 - count

@@ -355,6 +355,11 @@ class ScannedArticle(Article):
         return blocks.paragraphs(self, self.scan, self.covered)
 
     @cached_property
+    def prose(self) -> list[tuple[int, int]]:
+        """What of the paragraphs no template, tag or comment covers."""
+        return self.covered.gaps((p.start, p.end) for p in self.paragraphs)
+
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """What paragraphs without a source state."""
         return tuple(claims(self))

@@ -16,6 +16,7 @@ _GIVEN_BEFORE = pattern(rf"(?<![\w'’-])([{_CAPITAL}][^\W\d_]*\.?)[ \xa0]\Z")
 _BEGINNING = pattern(r"(?:[.!?…:\"“”«»(\[|*\n>}]|\A)[ \xa0']*\Z")
 _NAME_BEHIND = pattern(rf"[ \xa0][{_CAPITAL}]")
 _COMPOUND = pattern(r"(?:[-‐][^\W\d_]+)*")
+_SHORTEST = 8
 _RARE = 2
 _MANY = 40
 _COUNTED = 1000
@@ -55,8 +56,9 @@ class InconsistentName(Rule):
         text = article.text
         names: list[str] = []
         find_names = _NAME.findall
-        for paragraph in article.paragraphs:
-            names += find_names(text, paragraph.start, paragraph.end)
+        for start, end in article.prose:
+            if end - start >= _SHORTEST:
+                names += find_names(text, start, end)
         ground: _Ground | None = None
         for pair in _pairs(Counter(names)):
             rare, usual = (name.strip() for name in pair)
@@ -84,13 +86,14 @@ def _pairs(counts: Counter[str]) -> Iterator[tuple[str, str]]:
         else:
             first[key] = name
     for shelf in shelves.values():
-        if any(counts[name] >= _RARE for name in shelf):
+        if max(map(counts.__getitem__, shelf)) >= _RARE:
             yield from _near(shelf, counts)
 
 
 def _near(shelf: list[str], counts: Counter[str]) -> Iterator[tuple[str, str]]:
     there = set(shelf)
     lengths = {len(name) for name in shelf}
+    some_as_long = len(lengths) < len(shelf)
     for longer in shelf:
         size = len(longer)
         if size - 1 in lengths:
@@ -99,11 +102,12 @@ def _near(shelf: list[str], counts: Counter[str]) -> Iterator[tuple[str, str]]:
                     shorter = longer[:i] + longer[i + 1 :]
                     if shorter in there:
                         yield from _ordered(longer, shorter, counts)
-        for i in range(3, size - 3):
-            if longer[i] < longer[i + 1]:
-                swapped = longer[:i] + longer[i + 1] + longer[i] + longer[i + 2 :]
-                if swapped in there:
-                    yield from _ordered(longer, swapped, counts)
+        if some_as_long:
+            for i in range(3, size - 3):
+                if longer[i] < longer[i + 1]:
+                    swapped = longer[:i] + longer[i + 1] + longer[i] + longer[i + 2 :]
+                    if swapped in there:
+                        yield from _ordered(longer, swapped, counts)
 
 
 def _ordered(one: str, other: str, counts: Counter[str]) -> Iterator[tuple[str, str]]:
