@@ -176,11 +176,12 @@ def main() -> None:
             f"{name:24} {megabytes / seconds:7.1f} MB/s {seconds / megabytes * 1000:7.1f} ms/MB "
             f"{reference / seconds:6.1f} x"
         )
-    print("\nstep or rule                        ms/MB")
+    print("\nstep or rule                        ms/MB   of the reference")
     for name, seconds in sorted(
         costs(given.rounds, texts).items(), key=lambda item: (item[0][0] != "(", -item[1])
     ):
-        print(f"{name:34} {seconds / megabytes * 1000:7.2f}")
+        share = 100 * seconds / reference
+        print(f"{name:34} {seconds / megabytes * 1000:7.2f} {share:7.2f} %")
     near, _ = min(found, key=lambda item: abs(len(item[1].encode()) - 40_000))
     print(f"\ncold start, {near.name}: {cold_start(['check', str(near), '--isolated']):.0f} ms CPU")
     print(f"--help: {cold_start(['--help']):.0f} ms CPU")
