@@ -1,8 +1,10 @@
 """The door to JSON Schema against jsonschema itself, and its own duties."""
 
+import json
 import random
 from collections import Counter
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,12 +38,20 @@ def _reference(schema: str, wiki: str) -> tuple[Draft202012Validator, Schemas]:
             lambda value, complain=complain: not isinstance(value, str) or complain(value) is None
         )
 
-    def found(urn: str) -> Any:
-        return Resource.from_contents(document(urn))
-
-    registry: Any = Registry(retrieve=found)  # type: ignore[call-arg]
     root = document(f"urn:wikivet:{schema}")
-    return Draft202012Validator(root, registry=registry, format_checker=checker), door
+    return Draft202012Validator(root, registry=_registry(), format_checker=checker), door
+
+
+@cache
+def _registry() -> Any:
+    files = (ROOT / "schemas").rglob("*.json")
+    shipped = (json.loads(path.read_text("utf-8")) for path in files)
+    found = {one["$id"]: one for one in shipped if "$id" in one}
+    return (
+        Registry()
+        .with_resources((urn, Resource.from_contents(one)) for urn, one in found.items())
+        .crawl()
+    )
 
 
 def _said(validator: Draft202012Validator, values: dict[str, str]) -> Counter[tuple[str, str]]:

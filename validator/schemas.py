@@ -186,7 +186,7 @@ class Schemas:
             for name, value in given.items()
             if name in doubtful or not alone
         }
-        key = (urn, alone, frozenset(doubt.items()))
+        key = (urn, alone, len(places), frozenset(doubt.items()))
         found = self._explanations.get(key)
         if found is None:
             if len(self._explanations) >= _MOST_EXPLANATIONS:
@@ -194,6 +194,9 @@ class Schemas:
             if alone:
                 found = tuple(self._elementary(document(urn), doubt))
             if found is None or len(found) != len(places):
+                found = tuple(self._explained(urn, doubt, alone=alone))
+            if alone and len(found) != len(places):  # a condition looks at other parameters, too
+                doubt = {name: doubt.get(name) for name in given}
                 found = tuple(self._explained(urn, doubt, alone=alone))
             self._explanations[key] = found
         return found
@@ -204,11 +207,12 @@ class Schemas:
         That spares most runs the import of jsonschema. Where the count differs from the gate's,
         or a keyword is none of these, jsonschema judges; a test holds this to its word.
         """
-        schemas = (root, *root.get("allOf", ()))
+        whole = [part["$ref"] for part in root.get("allOf", ()) if _takes_over(part)]
+        schemas = tuple(_applied(_without(root, whole), root))
         for name, value in doubt.items():
-            for schema in schemas:
+            for schema, home in schemas:
                 for node in _nodes(schema, name):
-                    yield from self._judged(node, root, name, value)
+                    yield from self._judged(node, home, name, value)
 
     def _judged(
         self, node: Document, root: Document, name: str, value: str | None
@@ -367,18 +371,20 @@ def _described(root: Document) -> Parameters:
     suggestions: dict[str, str] = {}
     families: list[tuple[re.Pattern[str], str]] = []
     values: dict[str, dict[str, str]] = {}
-    for schema in _applied(root, root):
+    for schema, home in _applied(root, root):
         others = schema.get("additionalProperties", True)
         if others is not True:
-            unknown = _note(others, schema)
+            unknown = _note(others, home)
         note = schema.get("x-validator", {})
+        if "suggestions-of" in note:
+            note = document(note["suggestions-of"])["x-validator"]
         suggestions.update(note.get("suggestions", {}))
         values.update(note.get("suggested-values", {}))
         families += [(pattern(p), right) for p, right in note.get("suggestion-patterns", ())]
         for name, node in schema.get("properties", {}).items():
-            named[name] = _note(node, schema)
+            named[name] = _note(node, home)
         for family, node in schema.get("patternProperties", {}).items():
-            patterned.append((pattern(family), _note(node, schema)))
+            patterned.append((pattern(family), _note(node, home)))
     deprecated = frozenset(name for name, note in named.items() if note.get("deprecated"))
     patterns = tuple(families)
     return Parameters(
@@ -386,9 +392,9 @@ def _described(root: Document) -> Parameters:
     )
 
 
-def _applied(schema: Document, root: Document) -> Iterator[Document]:
-    """The schema, and those it applies by ``$ref`` and ``allOf``."""
-    yield schema
+def _applied(schema: Document, root: Document) -> Iterator[tuple[Document, Document]]:
+    """The schema, and those it applies by ``$ref`` and ``allOf``, each with its document."""
+    yield schema, root
     parts: Iterable[Document] = schema.get("allOf", ())
     for part in parts:
         yield from _applied(part, root)

@@ -98,11 +98,10 @@ class UnknownParameter(Rule):
         """Unknown names without a value, which the schema's instance does not hold."""
         if known.unknown is None:
             return
-        named = known.named
         blank = [
             name
             for name, value in citation.template.values.items()
-            if not value and name not in named and not known.knows(name)
+            if not value and not known.knows(name)
         ]
         given = {p.name: p for p in citation.template.parameters} if blank else {}
         for name in blank:
