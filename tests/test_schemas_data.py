@@ -243,7 +243,12 @@ GOOD = [
     ("citation/cite-book", BOOK | {"isbn": "((anything))", "chapter": "B", "contributor": "C"}),
     (
         "citation/cite-book",
-        BOOK | {"chapter-url": "https://example.org/", "chapter-url-access": "registration"},
+        BOOK
+        | {
+            "chapter": "B",
+            "chapter-url": "https://example.org/",
+            "chapter-url-access": "registration",
+        },
     ),
     (
         "citation/cite-book",
@@ -318,7 +323,11 @@ BAD = [
     ("citation/cite-news", {"newspaper": "A"}, ("missing-parameter", "title")),
     ("citation/cite-news", NEWS | {"work": "A", "newspaper": "B"}, ("redundant-parameter", "work")),
     ("citation/cite-journal", {"title": "A"}, ("missing-parameter", "journal")),
-    ("citation/cite-journal", JOURNAL | {"doi-access": "yes"}, ("bad-value", "doi-access")),
+    (
+        "citation/cite-journal",
+        JOURNAL | {"doi": "10.1000/1", "doi-access": "yes"},
+        ("bad-value", "doi-access"),
+    ),
     ("citation/fr/lien-web", {"titre": "A"}, ("missing-parameter", "url")),
     ("citation/fr/lien-web", LIEN | {"ttire": "B"}, ("unknown-parameter", "ttire")),
     ("citation/fr/ouvrage", {"auteur": "A"}, ("missing-parameter", "titre")),

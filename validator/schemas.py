@@ -233,6 +233,8 @@ class Schemas:
                     fails = True
                 case "not" if list(wants) == ["const"]:
                     fails = value == wants["const"]
+                case "not" if list(wants) == ["type", "pattern"]:
+                    fails = value is not None and bool(pattern(wants["pattern"]).search(value))
                 case _:
                     fails = False
             if fails:

@@ -1,0 +1,60 @@
+"""Rule ``citation/dependent-parameter``."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from validator.article import Article
+from validator.finding import Hit, Severity
+from validator.rule import Context, Rule
+
+_SHOWN = 3
+
+
+class DependentParameter(Rule):
+    """Parameter that says something of another one, which is missing.
+
+    A format, an access level or a translation without the address or the title that it belongs to
+    shows readers an error. Either the other parameter was lost, or this one has no use.
+
+    ## Bad
+    <ref>{{cite book |title=The mill |last=Hall |date=1990 |format=PDF}}</ref>
+
+    ## Good
+    <ref>{{cite book |title=The mill |last=Hall |date=1990 |url=https://example.org/a |format=PDF}}</ref>
+
+    ## Not flagged
+    Parameters without a value, others that only the wiki can compute, templates without a schema.
+
+    ## See
+    https://en.wikipedia.org/wiki/Help:CS1_errors#format_missing_url
+    https://en.wikipedia.org/wiki/Help:CS1_errors#trans_missing_title
+    """
+
+    since = "0.1"
+    severity = Severity.ERROR
+
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
+        """Yield every parameter whose partner is missing."""
+        for citation in article.citations:
+            for violation in context.violations(citation.template):
+                note = violation.note
+                if note.get("rule") != "dependent-parameter":
+                    continue
+                parameter = citation.template.parameter(violation.parameter)
+                if parameter is None or "{" in parameter.value:
+                    continue
+                yield Hit(
+                    parameter.name_start,
+                    parameter.value_end,
+                    f"|{parameter.name}= is given without {_partners(violation.wants)}",
+                    identity=f"{citation.get('url') or citation.get('title')}|{parameter.name}",
+                    facts={"parameter": parameter.name}
+                    | ({"cs1": note["cs1"]} if "cs1" in note else {}),
+                )
+
+
+def _partners(wants: Any) -> str:
+    """The parameters of which one is needed: ``|url= or |URL=``."""
+    names = [name for part in wants for name in part.get("required", ())]
+    shown = " or ".join(f"|{name}=" for name in names[:_SHOWN])
+    return f"{shown} …" if len(names) > _SHOWN else shown
