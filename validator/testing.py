@@ -1,5 +1,9 @@
 """Checks rules by their case files; for wikivet's own tests and for people who write rules.
 
+``python -m validator.testing cs1 FILE`` compares the conditions that rules report with labels of
+the citation module itself. FILE holds a JSON object a line: ``wikitext``, and ``errors`` and
+``maint``, the ids of the conditions that the module raised.
+
 A case file is YAML, ``fixtures/cases/<family>/<rule>.yaml``: a list of cases, each with ``name``,
 ``wikitext``, and ``finds``: a list of ``at`` (the exact source slice), optional ``nth`` (which
 occurrence of the slice, from 1), ``says`` (a part of the message), ``severity`` and ``facts``. A
@@ -7,7 +11,9 @@ case without ``finds`` must be clean. ``wiki``, ``today`` and ``options`` are op
 is checked by ``schemas/case.json``.
 """
 
-from collections.abc import Iterator
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +23,7 @@ import msgspec
 from validator import catalogue
 from validator.engine import Engine
 from validator.finding import Finding
+from validator.render.visible import visible
 from validator.wikitext.read import read
 
 TODAY = date(2026, 11, 20)
@@ -104,3 +111,67 @@ def _fits(finding: Finding, expected: Expected, start: int) -> bool:
 
 def _brief(findings: list[Finding]) -> str:
     return "; ".join(f"{f.severity} {f.start}-{f.end} {f.excerpt!r}: {f.message}" for f in findings)
+
+
+class Labelled(msgspec.Struct, frozen=True):
+    """A wikitext and the conditions that the citation module raised for it."""
+
+    wikitext: str
+    errors: frozenset[str] = frozenset()
+    maint: frozenset[str] = frozenset()
+
+
+class Agreement(NamedTuple):
+    """How often rules and labels agree, by condition; and the texts where they do not."""
+
+    texts: int
+    both: Counter[str]
+    missed: Counter[str]
+    false: Counter[str]
+    unlike: tuple[tuple[Labelled, frozenset[str]], ...]
+
+
+def cs1(labelled: Iterable[Labelled], today: date = TODAY) -> Agreement:
+    """Compare the conditions that findings stand for with those of the citation module."""
+    engine = Engine(catalogue.active(select=["all"]), today)
+    both: Counter[str] = Counter()
+    missed: Counter[str] = Counter()
+    false: Counter[str] = Counter()
+    unlike = []
+    texts = 0
+    for one in labelled:
+        texts += 1
+        findings = engine.examine(read(one.wikitext, "labelled", "enwiki")).findings
+        found = frozenset(str(f.facts["cs1"]) for f in findings if "cs1" in f.facts)
+        wanted = one.errors | one.maint
+        both.update(found & wanted)
+        missed.update(wanted - found)
+        false.update(found - wanted)
+        if found != wanted:
+            unlike.append((one, found))
+    return Agreement(texts, both, missed, false, tuple(unlike))
+
+
+def main(arguments: list[str]) -> int:
+    """Print the agreement by condition, the texts that differ last; 1 if any does."""
+    if len(arguments) != 2 or arguments[0] != "cs1":
+        sys.stderr.write("usage: python -m validator.testing cs1 FILE\n")
+        return 2
+    lines = Path(arguments[1]).read_bytes().splitlines()
+    found = cs1(msgspec.json.decode(line, type=Labelled) for line in lines if line.strip())
+    sys.stdout.write(f"{'condition':40} {'agree':>6} {'missed':>6} {'false':>6}\n")
+    for name in sorted({*found.both, *found.missed, *found.false}):
+        counts = (found.both[name], found.missed[name], found.false[name])
+        sys.stdout.write(f"{name:40} {counts[0]:6} {counts[1]:6} {counts[2]:6}\n")
+    for one, reported in found.unlike:
+        wanted = one.errors | one.maint
+        words = [f"-{name}" for name in sorted(wanted - reported)]
+        words += [f"+{name}" for name in sorted(reported - wanted)]
+        sys.stdout.write(f"{' '.join(words)}  {visible(one.wikitext)[:300]}\n")
+    exact = found.texts - len(found.unlike)
+    sys.stdout.write(f"{exact} of {found.texts} exact\n")
+    return 1 if found.unlike else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
