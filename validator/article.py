@@ -14,6 +14,9 @@ import msgspec
 
 from validator.profile import Profile, TemplateUse
 from validator.span import Span, Text
+from validator.values.calendar import Calendar
+from validator.values.date import read
+from validator.values.name import Place, place
 
 _start = attrgetter("start")
 
@@ -204,6 +207,18 @@ class Citation(msgspec.Struct, eq=False, gc=False):
     use: TemplateUse
     _fields: dict[str, tuple[str, ...]]
     reference: int
+    _names: tuple[tuple[str, str, Place], ...] | None = None
+
+    @property
+    def names(self) -> tuple[tuple[str, str, Place], ...]:
+        """Parameters that hold a name of a person: the parameter, the name, its place in a list."""
+        if self._names is None:
+            self._names = tuple(
+                (parameter, value, found)
+                for parameter, value in self.template.values.items()
+                if value and (found := place(parameter)) is not None
+            )
+        return self._names
 
     @property
     def start(self) -> int:
@@ -219,6 +234,13 @@ class Citation(msgspec.Struct, eq=False, gc=False):
     def name(self) -> str:
         """The template's name as written."""
         return self.template.name
+
+    def year(self, calendar: Calendar) -> int:
+        """The year of publication; 0 if none is given, or none that can be read."""
+        values = self.template.values
+        written = values.get("date") or values.get("year") or values.get("publication-date")
+        found = read(written, calendar) if written else None
+        return found.start[0] if found is not None else 0
 
     def get(self, field: str) -> str:
         """The value of a field such as ``url`` or ``archive-date``; empty if absent or blank."""

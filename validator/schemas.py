@@ -67,7 +67,8 @@ class Parameters(NamedTuple):
 
     ``unknown`` is the note of every other parameter, None if others are allowed. ``suggestions``
     maps wrong names to right ones; ``suggestion_patterns`` does so for families of names, and
-    ``values`` maps what a wrong name says to what the right one wants.
+    ``values`` maps what a wrong name says to what the right one wants. ``shows`` maps parameters
+    that not all templates show to those of which one must be given with them; none means always.
     """
 
     named: dict[str, dict[str, Any]]
@@ -76,6 +77,7 @@ class Parameters(NamedTuple):
     suggestions: Mapping[str, str] = MappingProxyType({})
     suggestion_patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
     values: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    shows: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     deprecated: frozenset[str] = frozenset()
 
     def suggestion(self, name: str) -> str:
@@ -373,6 +375,7 @@ def _described(root: Document) -> Parameters:
     suggestions: dict[str, str] = {}
     families: list[tuple[re.Pattern[str], str]] = []
     values: dict[str, dict[str, str]] = {}
+    shows: dict[str, tuple[str, ...]] = {}
     for schema, home in _applied(root, root):
         others = schema.get("additionalProperties", True)
         if others is not True:
@@ -382,6 +385,7 @@ def _described(root: Document) -> Parameters:
             note = document(note["suggestions-of"])["x-validator"]
         suggestions.update(note.get("suggestions", {}))
         values.update(note.get("suggested-values", {}))
+        shows.update({name: tuple(with_) for name, with_ in note.get("shows", {}).items()})
         families += [(pattern(p), right) for p, right in note.get("suggestion-patterns", ())]
         for name, node in schema.get("properties", {}).items():
             named[name] = _note(node, home)
@@ -390,7 +394,7 @@ def _described(root: Document) -> Parameters:
     deprecated = frozenset(name for name, note in named.items() if note.get("deprecated"))
     patterns = tuple(families)
     return Parameters(
-        named, Families(patterned), unknown, suggestions, patterns, values, deprecated
+        named, Families(patterned), unknown, suggestions, patterns, values, shows, deprecated
     )
 
 

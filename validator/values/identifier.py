@@ -27,6 +27,9 @@ LIMITS: Mapping[str, int] = MappingProxyType(
 )
 """The highest numbers in use on `LIMITS_AS_OF` (CS1's own table)."""
 
+FIRST_ISBN = 1965
+"""The year in which book numbers began."""
+
 LONGEST = 200
 """No book number is written with more characters than this."""
 

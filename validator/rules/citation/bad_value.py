@@ -7,6 +7,7 @@ from validator.article import Article, Parameter
 from validator.finding import Hit, Severity
 from validator.rule import Context, Rule
 from validator.schemas import Violation, instance
+from validator.values.identifier import FIRST_ISBN
 
 
 class BadValue(Rule):
@@ -55,6 +56,9 @@ class BadValue(Rule):
                 known = context.schemas.parameters(schema).note(name) or {}
                 why = _reason(violation, parameter.value, known.get("parameter", name), context)
                 cs1 = violation.note.get("cs1")
+                if cs1 == "err_bad_isbn":  # the module only tells that the book is older
+                    year = citation.year(article.profile.calendar)
+                    cs1 = None if 0 < year < FIRST_ISBN else cs1
                 yield Hit(
                     parameter.value_start,
                     parameter.value_end,

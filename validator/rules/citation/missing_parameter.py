@@ -6,6 +6,11 @@ from validator.article import Article
 from validator.finding import Hit, Severity
 from validator.rule import Context, Rule
 
+_UNSEEN = frozenset(
+    ("df", "language", "lang", "mode", "name-list-style", "no-tracking", "no-pp", "ref")
+)
+"""Parameters of which readers see nothing, or nothing but a language."""
+
 
 class MissingParameter(Rule):
     """Citation template without a parameter that it needs.
@@ -40,7 +45,7 @@ class MissingParameter(Rule):
                 continue
             name = " ".join(citation.name.split())
             source = citation.get("url") or citation.get("title")
-            if not any(citation.template.values.values()):
+            if not any(v for n, v in citation.template.values.items() if n not in _UNSEEN):
                 facts = {"cs1": "err_empty_citation"} if "cs1" in missing[0].note else {}
                 yield Hit(citation.start, citation.end, f"{{{{{name}}}}} is empty", facts=facts)
                 continue

@@ -1,0 +1,82 @@
+"""Names of people: where parameters stand in lists, and what is no name."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from validator.values.name import (
+    Place,
+    et_al,
+    generic,
+    generic_title,
+    is_numeric,
+    place,
+    without_et_al,
+)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "found"),
+    [
+        ("last", Place("author", 1, False)),
+        ("first3", Place("author", 3, True)),
+        ("author2", Place("author", 2, False)),
+        ("author2-first", Place("author", 2, True)),
+        ("author-last4", Place("author", 4, False)),
+        ("subject-given", Place("author", 1, True)),
+        ("host2", Place("author", 2, False)),
+        ("editor", Place("editor", 1, False)),
+        ("translator10-surname", Place("translator", 10, False)),
+        ("author01", None),
+        ("author2-last2", None),
+        ("author-link", None),
+        ("authorlink", None),
+        ("vauthors", None),
+        ("title", None),
+        ("", None),
+    ],
+)
+def test_place(parameter: str, found: Place | None) -> None:
+    assert place(parameter) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "rest"),
+    [
+        ("Hall et al.", "et al.", "Hall"),
+        ("Hall, et al", "et al", "Hall"),
+        ("[et al.]", "[et al.]", ""),
+        ("Hall and others", "and others", "Hall"),
+        ("Hall", "", "Hall"),
+        ("Betal", "", "Betal"),
+        ("Alan Hallett", "", "Alan Hallett"),
+    ],
+)
+def test_et_al(name: str, said: str, rest: str) -> None:
+    assert (et_al(name), without_et_al(name)) == (said, rest)
+
+
+def test_generic() -> None:
+    assert generic("Reuters Staff") == "Reuters"
+    assert generic("Hall (ed.)") == "(ed.)"
+    assert generic("[[Ada Hall (author)|Ada Hall]]") == ""
+    assert generic("Edith Newsome") == ""
+    assert generic_title("Page not found – Courier") == "Page not found"
+    assert generic_title("The page that was found") == ""
+
+
+def test_numeric() -> None:
+    assert is_numeric("1990")
+    assert is_numeric("–")
+    assert not is_numeric("李")
+    assert not is_numeric("50 Cent")
+
+
+@given(st.text())
+def test_any_text(text: str) -> None:
+    """Nothing raises on any text, and nothing is said of what is too long to be a name."""
+    place(text)
+    is_numeric(text)
+    for judge in (et_al, generic, generic_title):
+        assert len(judge(text)) <= len(text)
+        assert judge(text + "x" * 500) == ""
