@@ -14,7 +14,6 @@ import resource
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -141,13 +140,21 @@ def cold_start(arguments: list[str], rounds: int = 9) -> float:
 
 
 def peak_memory(folder: Path) -> float:
-    """Peak resident memory in MB of the command over a folder, findings as lines."""
-    with tempfile.TemporaryFile() as out:
-        child = subprocess.Popen(
-            command("check", str(folder), "-f", "concise", "--isolated"), stdout=out, stderr=out
-        )
-        _, _, usage = os.wait4(child.pid, 0)
-    return usage.ru_maxrss / 1024
+    """Peak resident memory in MB of the command over a folder, findings as lines.
+
+    A small process starts it: a child counts its parent's memory up to the moment of its own start.
+    """
+    code = (
+        "import resource, subprocess, sys\n"
+        "quiet = subprocess.DEVNULL\n"
+        "subprocess.run(sys.argv[1:], stdout=quiet, stderr=quiet, check=False)\n"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)\n"
+    )
+    words = command("check", str(folder), "-f", "concise", "--isolated")
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words], capture_output=True, text=True, check=True
+    )
+    return int(done.stdout) / 1024
 
 
 def main() -> None:

@@ -26,7 +26,7 @@ from validator.shipped import SCHEMAS
 from validator.values import formats
 
 _PREFIX = "urn:wikivet:"
-_MOST_EXPLANATIONS = 10_000
+_MOST_EXPLANATIONS = 2_000
 _SHORT = 32
 """Values up to this length recur (dates above all), so the verdict on them is remembered."""
 
@@ -180,7 +180,8 @@ class Schemas:
     ) -> tuple[Violation, ...]:
         places = [error.instance_path for error in gate.iter_errors(given)]
         doubtful = {str(place[0]) for place in places if place}  # "1" comes back as 1
-        alone = all(places)
+        root = document(urn)
+        alone = all(places) and not any("if" in part for part in root.get("allOf", ()))
         # What the gate has no doubt about is given as null, or not at all if only values are in
         # doubt: citations that share a fault then share an explanation.
         doubt = {
@@ -188,33 +189,43 @@ class Schemas:
             for name, value in given.items()
             if name in doubtful or not alone
         }
-        key = (urn, alone, len(places), frozenset(doubt.items()))
+        key = (urn, alone, frozenset(doubt.items()))
         found = self._explanations.get(key)
         if found is None:
             if len(self._explanations) >= _MOST_EXPLANATIONS:
                 self._explanations.clear()
-            if alone:
-                found = tuple(self._elementary(document(urn), doubt))
-            if found is None or len(found) != len(places):
-                found = tuple(self._explained(urn, doubt, alone=alone))
-            if alone and len(found) != len(places):  # a condition looks at other parameters, too
-                doubt = {name: doubt.get(name) for name in given}
+            whole = [part["$ref"] for part in root.get("allOf", ()) if _takes_over(part)]
+            found = tuple(self._elementary(_without(root, whole), root, doubt, alone=alone))
+            if len(found) != len(places):
                 found = tuple(self._explained(urn, doubt, alone=alone))
             self._explanations[key] = found
         return found
 
-    def _elementary(self, root: Document, doubt: Mapping[str, str | None]) -> Iterator[Violation]:
-        """What single parameters violate, as far as their keywords need no library to judge.
+    def _elementary(
+        self, top: Document, root: Document, given: Mapping[str, str | None], *, alone: bool
+    ) -> Iterator[Violation]:
+        """What an instance violates, as far as the keywords need no library to judge.
 
         That spares most runs the import of jsonschema. Where the count differs from the gate's,
-        or a keyword is none of these, jsonschema judges; a test holds this to its word.
+        or a keyword is none of these, jsonschema judges; a test holds this to its word. ``alone``
+        looks at single parameters only.
         """
-        whole = [part["$ref"] for part in root.get("allOf", ()) if _takes_over(part)]
-        schemas = tuple(_applied(_without(root, whole), root))
-        for name, value in doubt.items():
-            for schema, home in schemas:
+        for schema, home in _applied(top, root):
+            for name, value in given.items():
                 for node in _nodes(schema, name):
                     yield from self._judged(node, home, name, value)
+            if alone:
+                continue
+            note = schema.get("x-validator", {})
+            for keyword in ("anyOf", "not"):
+                wants = schema.get(keyword)
+                if wants is not None and _holds({keyword: wants}, given) is False:
+                    yield Violation(keyword, str(note.get("parameter", "")), note, wants)
+            parts = [part for n, part in schema.get("dependentSchemas", {}).items() if n in given]
+            if "if" in schema:
+                parts.append(schema.get("then" if _holds(schema["if"], given) else "else", {}))
+            for part in parts:
+                yield from self._elementary(part, home, given, alone=False)
 
     def _judged(
         self, node: Document, root: Document, name: str, value: str | None
@@ -258,7 +269,7 @@ class Schemas:
         from jsonschema_rs import Draft202012Validator
 
         def accepts(judge: Callable[[str], str | None]) -> Callable[[str], bool]:
-            remembered = lru_cache(maxsize=4096)(judge)
+            remembered = lru_cache(maxsize=1024)(judge)
             return lambda value: (remembered if len(value) <= _SHORT else judge)(value) is None
 
         return Draft202012Validator(
@@ -323,6 +334,25 @@ def _nodes(schema: Document, name: str) -> Iterator[Document]:
 @lru_cache(maxsize=1024)
 def _family(source: str) -> re.Pattern[str]:
     return re.compile(source)
+
+
+def _holds(condition: Document, given: Mapping[str, Any]) -> bool | None:
+    """Whether an instance meets a condition on which parameters it has; None for any other."""
+    for keyword, wants in condition.items():
+        match keyword:
+            case "required":
+                held: bool | None = all(name in given for name in wants)
+            case "anyOf" | "allOf":
+                each = [_holds(part, given) for part in wants]
+                held = None if None in each else any(each) if keyword == "anyOf" else all(each)
+            case "not":
+                inner = _holds(wants, given)
+                held = None if inner is None else not inner
+            case _:
+                held = None
+        if not held:
+            return held
+    return True
 
 
 def _takes_over(part: Document) -> bool:

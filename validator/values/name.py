@@ -50,12 +50,9 @@ def _shipped() -> _Generic:
 
 
 @lru_cache(maxsize=4)
-def _compiled(kind: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _compiled(kind: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
     wording: Wording = getattr(_shipped(), kind)
-    return (
-        re.compile("|".join(map(re.escape, wording.words))),
-        re.compile("|".join(f"(?:{one})" for one in wording.patterns), re.ASCII),
-    )
+    return wording.words, re.compile("|".join(f"(?:{one})" for one in wording.patterns), re.ASCII)
 
 
 @lru_cache(maxsize=4)
@@ -79,6 +76,7 @@ def place(parameter: str) -> Place | None:
     return Place(kind, int(digits or 1), word in ("first", "given"))
 
 
+@lru_cache(maxsize=2048)
 def et_al(name: str) -> str:
     """What says “and others” in a name, as written; empty if nothing does."""
     lowered = name.lower()
@@ -93,6 +91,7 @@ def without_et_al(name: str) -> str:
     return name if not et_al(name) else _any_of("et_al").sub("", name, count=1)
 
 
+@lru_cache(maxsize=2048)
 def generic(name: str) -> str:
     """The word that shows that this is no name of a person (“Reuters”, “Editor”); or nothing."""
     return _generic("names", name) if not _any_of("accepted_names").search(name[:LONGEST]) else ""
@@ -107,11 +106,13 @@ def _generic(kind: str, value: str) -> str:
     if len(value) > LONGEST:
         return ""
     words, patterns = _compiled(kind)
-    found = words.search(value.lower())
-    if found is not None:
-        return value[found.start() : found.end()]
-    other = patterns.search(value)
-    return other[0].strip() if other else ""
+    lowered = value.lower()
+    for word in words:
+        if word in lowered:
+            at = lowered.index(word)
+            return value[at : at + len(word)] if len(lowered) == len(value) else word
+    found = patterns.search(value)
+    return found[0].strip() if found else ""
 
 
 def is_numeric(name: str) -> bool:

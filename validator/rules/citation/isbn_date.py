@@ -41,8 +41,10 @@ class IsbnDate(Rule):
             if not isbn or not citation.use.schema or isbn.startswith("(("):
                 continue
             year = citation.year(article.profile.calendar)
+            if not 0 < year < FIRST_ISBN:
+                continue
             parameter = citation.template.parameter(name)
-            if parameter is not None and 0 < year < FIRST_ISBN:
+            if parameter is not None:
                 yield Hit(
                     parameter.value_start,
                     parameter.value_end,
