@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -26,6 +27,7 @@ from validator.shipped import SCHEMAS
 from validator.values import formats
 
 _PREFIX = "urn:wikivet:"
+_REFERENCE = pattern(r'"\$ref": "(urn:[^#"]+)(#?)')
 _MOST_EXPLANATIONS = 2_000
 _SHORT = 32
 """Values up to this length recur (dates above all), so the verdict on them is remembered."""
@@ -113,14 +115,21 @@ def document(urn: str) -> Document:
 
     Raises DataError if there is none or it is not JSON.
     """
-    name = urn.removeprefix(_PREFIX).partition("#")[0]
-    path = SCHEMAS / f"{name}.json"
+    path = _path(urn)
     try:
         return dict(msgspec.json.decode(path.read_bytes()))
     except OSError as error:
-        raise DataError(f"schemas/{name}.json: {error.strerror}") from error
+        raise DataError(f"schemas/{_name(urn)}.json: {error.strerror}") from error
     except msgspec.DecodeError as error:
-        raise DataError(f"schemas/{name}.json: {error}") from error
+        raise DataError(f"schemas/{_name(urn)}.json: {error}") from error
+
+
+def _path(urn: str) -> Path:
+    return SCHEMAS / f"{_name(urn)}.json"
+
+
+def _name(urn: str) -> str:
+    return urn.removeprefix(_PREFIX).partition("#")[0]
 
 
 def instance(values: Mapping[str, str]) -> dict[str, str | None]:
@@ -140,6 +149,7 @@ class Schemas:
         self._today = today
         self._parts: dict[str, tuple[tuple[str, Any], ...]] = {}
         self._gates: dict[str, Any] = {}
+        self._registries: dict[frozenset[str], Any] = {}
         self._judges: dict[str, Any] = {}
         self._parameters: dict[str, Parameters] = {}
         self._explanations: dict[Any, tuple[Violation, ...]] = {}
@@ -154,14 +164,25 @@ class Schemas:
         given = instance(values)
         parts = self._parts.get(schema)
         if parts is None:
-            parts = self._parts[schema] = tuple(self._divided(_PREFIX + schema))
+            urn = _PREFIX + schema
+            parts = self._parts[schema] = tuple(self._divided(urn, self._registry(urn)))
         found: tuple[Violation, ...] = ()
         for urn, gate in parts:
             if not gate.is_valid(given):
                 found += self._violated(urn, gate, given)
         return found
 
-    def _divided(self, urn: str) -> Iterator[tuple[str, Any]]:
+    def _registry(self, urn: str) -> Any:
+        """What the parts of a schema refer to, read into the library once for a whole family."""
+        from jsonschema_rs import Registry
+
+        shared = frozenset(_fragments(urn))
+        if shared not in self._registries:
+            found = [(name, document(name)) for name in sorted(shared)]
+            self._registries[shared] = Registry(found) if found else None
+        return self._registries[shared]
+
+    def _divided(self, urn: str, registry: Any) -> Iterator[tuple[str, Any]]:
         """The gates of a schema: one for itself, one for each schema that it takes over whole.
 
         Templates of a family share the family's schema, so it is compiled and kept once.
@@ -169,10 +190,10 @@ class Schemas:
         root = document(urn)
         whole = [part["$ref"] for part in root.get("allOf", ()) if _takes_over(part)]
         for reference in whole:
-            yield from self._divided(reference)
+            yield from self._divided(reference, registry)
         gate = self._gates.get(urn)
         if gate is None:
-            gate = self._gates[urn] = self._gate(_without(root, whole))
+            gate = self._gates[urn] = self._gate(_without(root, whole), registry)
         yield urn, gate
 
     def _violated(
@@ -265,7 +286,7 @@ class Schemas:
         judge = self.formats.get(format_name)
         return judge(value) if judge else None
 
-    def _gate(self, schema: Document) -> Any:
+    def _gate(self, schema: Document, registry: Any) -> Any:
         from jsonschema_rs import Draft202012Validator
 
         def accepts(judge: Callable[[str], str | None]) -> Callable[[str], bool]:
@@ -276,7 +297,7 @@ class Schemas:
             schema,
             formats={name: accepts(judge) for name, judge in self.formats.items()},
             validate_formats=True,
-            retriever=document,
+            registry=registry,
         )
 
     def _explained(
@@ -370,6 +391,21 @@ def _without(root: Document, whole: list[str]) -> Document:
     )
 
 
+def _fragments(urn: str) -> set[str]:
+    """The schemas of which a schema, or one that it takes over, refers to a part."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    wanted = [urn]
+    while wanted:
+        name = wanted.pop()
+        if name not in seen:
+            seen.add(name)
+            for other, part in _REFERENCE.findall(_path(name).read_text("utf-8")):
+                wanted.append(other)
+                found |= {other} if part else set()
+    return found
+
+
 def _closure(urn: str) -> dict[str, Document]:
     """Return the schema and every other one that it refers to."""
     found: dict[str, Document] = {}
@@ -378,20 +414,8 @@ def _closure(urn: str) -> dict[str, Document]:
         name = wanted.pop()
         if name not in found:
             found[name] = document(name)
-            wanted += {reference.partition("#")[0] for reference in _references(found[name])} - {""}
+            wanted += [other for other, _ in _REFERENCE.findall(_path(name).read_text("utf-8"))]
     return found
-
-
-def _references(node: Any) -> Iterator[str]:
-    parts: Iterable[Any] = ()
-    if isinstance(node, dict):
-        if isinstance(node.get("$ref"), str):
-            yield node["$ref"]
-        parts = node.values()
-    elif isinstance(node, list):
-        parts = node
-    for part in parts:
-        yield from _references(part)
 
 
 def _accepts(complain: Callable[[str], str | None]) -> Callable[[object], bool]:
