@@ -54,7 +54,7 @@ class ExtraText(Rule):
                     yield Hit(
                         found.value_start,
                         found.value_end,
-                        f"|{parameter}= holds “{word}”, which the template writes itself",
+                        f"|{parameter}= holds “{word}”; the template writes such words itself",
                         identity=f"{citation.get('url') or citation.get('title')}|{parameter}",
                         facts={"parameter": parameter, "cs1": condition},
                     )
