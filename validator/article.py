@@ -235,6 +235,11 @@ class Citation(msgspec.Struct, eq=False, gc=False):
         """The template's name as written."""
         return self.template.name
 
+    @property
+    def source(self) -> str:
+        """What tells the source from others: its address, or its title."""
+        return self.get("url") or self.get("title")
+
     def year(self, calendar: Calendar) -> int:
         """The year of publication; 0 if none is given, or none that can be read."""
         values = self.template.values
@@ -547,6 +552,13 @@ class Article(ABC):
     def reference_at(self) -> dict[int, Reference]:
         """References by start offset."""
         return {reference.start: reference for reference in self.references}
+
+    @cached_property
+    def module_citations(self) -> tuple[Citation, ...]:
+        """Citations that the wiki's citation module judges; none on a wiki without CS1."""
+        if self.profile.citation_module != "cs1":
+            return ()
+        return tuple(citation for citation in self.citations if citation.use.schema)
 
     @cached_property
     def links_by_reference(self) -> dict[int, list[ExternalLink]]:

@@ -115,6 +115,11 @@ def _generic(kind: str, value: str) -> str:
     return found[0].strip() if found else ""
 
 
+def as_written(value: str) -> bool:
+    """Whether a value is marked ``((as is))``: its author means it as it stands."""
+    return value.startswith("((") and value.endswith("))")
+
+
 def is_numeric(name: str) -> bool:
     """Whether a name holds no letter at all."""
     return not any(map(str.isalpha, name))

@@ -41,7 +41,7 @@ class WithoutUrl(Rule):
                 continue
             copy = citation.parameter("archive-url")
             day = citation.parameter("archive-date")
-            title = citation.get("url") or citation.get("title")
+            title = citation.source
             if copy is None:
                 wanted = next(iter(fields.get("archive-url", ())), "archive-url")
                 if day is not None and "{" not in day.value:

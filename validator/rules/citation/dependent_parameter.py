@@ -5,7 +5,7 @@ from typing import Any
 
 from validator.article import Article
 from validator.finding import Hit, Severity
-from validator.rule import Context, Rule
+from validator.rule import Context, Rule, of_schema
 
 _SHOWN = 3
 
@@ -35,22 +35,10 @@ class DependentParameter(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield every parameter whose partner is missing."""
-        for citation in article.citations:
-            for violation in context.violations(citation.template):
-                note = violation.note
-                if note.get("rule") != "dependent-parameter":
-                    continue
-                parameter = citation.template.parameter(violation.parameter)
-                if parameter is None or "{" in parameter.value:
-                    continue
-                yield Hit(
-                    parameter.name_start,
-                    parameter.value_end,
-                    f"|{parameter.name}= is given without {_partners(violation.wants)}",
-                    identity=f"{citation.get('url') or citation.get('title')}|{parameter.name}",
-                    facts={"parameter": parameter.name}
-                    | ({"cs1": note["cs1"]} if "cs1" in note else {}),
-                )
+        for citation, violation in context.violated(article, "dependent-parameter"):
+            partners = _partners(violation.wants)
+            message = f"|{violation.parameter}= is given without {partners}"
+            yield from of_schema(citation, violation, message)
 
 
 def _partners(wants: Any) -> str:

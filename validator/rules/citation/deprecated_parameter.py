@@ -53,6 +53,6 @@ class DeprecatedParameter(Rule):
                     parameter.name_start,
                     parameter.name_end,
                     f"|{name}= is deprecated in {{{{{' '.join(citation.name.split())}}}}}{advice}",
-                    identity=f"{citation.get('url') or citation.get('title')}|{name}",
+                    identity=f"{citation.source}|{name}",
                     facts={"parameter": name} | ({"replacement": successor} if successor else {}),
                 )

@@ -48,7 +48,7 @@ class DuplicateParameter(Rule):
                 parameter.name_start if parameter.name_start < parameter.value_end else start,
                 max(parameter.name_end, parameter.value_end, start + 1),
                 f"|{_short(parameter.name)}= is given again further on: {why}",
-                identity=f"{citation.get('url') or citation.get('title')}|{parameter.name}",
+                identity=f"{citation.source}|{parameter.name}",
                 severity=severity,
                 related=(Related(counts.start - 1, counts.end, "The one that counts"),),
                 facts={"parameter": parameter.name},

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from validator.article import Article, Citation
-from validator.finding import Hit, Severity
-from validator.rule import Context, Rule
+from validator.finding import Severity
+from validator.rule import CitationRule, Condition, Context
 from validator.values.name import et_al
 
 
-class EtAlInName(Rule):
+class EtAlInName(CitationRule):
     """Name of a person that ends in “et al.” or “and others”.
 
     The words become part of a name in every tool that reads the citation. That a list goes on is said by
@@ -30,37 +30,17 @@ class EtAlInName(Rule):
     since = "0.1"
     severity = Severity.ERROR
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:
-        """Yield names that say that there are others."""
-        if article.profile.citation_module != "cs1":
-            return
-        for citation in article.citations:
-            if not citation.use.schema:
-                continue
-            for parameter, name in _names(citation):
-                said = et_al(name)
-                found = citation.template.parameter(parameter) if said else None
-                if found is None:
-                    continue
-                kind = parameter.rstrip("0123456789").partition("-")[0].rstrip("0123456789")
-                shown = kind if kind in _LISTS else "author"
-                yield Hit(
-                    found.value_start,
-                    found.value_end,
-                    f"|{parameter}= says “{said}”; write |display-{shown}s=etal instead",
-                    identity=f"{citation.get('url') or citation.get('title')}|{parameter}",
-                    facts={"parameter": parameter, "cs1": "err_etal"},
-                )
-
-
-_LISTS = frozenset({"editor", "contributor", "interviewer", "translator"})
-
-
-def _names(citation: Citation) -> Iterator[tuple[str, str]]:
-    """Names of lists, and the free lists of people."""
-    for parameter, name, _ in citation.names:
-        yield parameter, name
-    values = citation.template.values
-    for parameter in ("people", "credits"):
-        if values.get(parameter):
-            yield parameter, values[parameter]
+    def conditions(
+        self, citation: Citation, article: Article, context: Context
+    ) -> Iterator[Condition]:
+        """Yield names that say that there are others, in lists and in free lists of people."""
+        values = citation.template.values
+        names = [(parameter, name, place.kind) for parameter, name, place in citation.names]
+        names += [
+            (free, values[free], "author") for free in ("people", "credits") if free in values
+        ]
+        for parameter, name, kind in names:
+            said = et_al(name)
+            if said:
+                message = f"|{parameter}= says “{said}”; write |display-{kind}s=etal instead"
+                yield Condition(parameter, message, "err_etal")

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from validator.article import Article, Citation
-from validator.finding import Hit, Severity
+from validator.finding import Severity
 from validator.pattern import pattern
-from validator.rule import Context, Rule
+from validator.rule import CitationRule, Condition, Context
 from validator.schemas import Parameters
 
 _COUNTED = pattern(
@@ -18,7 +18,7 @@ _LONGEST = 200
 _PAGE_NAMES = ("page", "p", "pages", "pp")
 
 
-class ExtraText(Rule):
+class ExtraText(CitationRule):
     """Number that is given with the word that the template writes itself.
 
     Readers see “pp. pp. 3–5” or “2nd ed. ed.”, and tools that read the citation get no number.
@@ -40,24 +40,14 @@ class ExtraText(Rule):
     since = "0.1"
     severity = Severity.ERROR
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:
+    def conditions(
+        self, citation: Citation, article: Article, context: Context
+    ) -> Iterator[Condition]:
         """Yield values that begin or end with such a word."""
-        if article.profile.citation_module != "cs1":
-            return
-        for citation in article.citations:
-            if not citation.use.schema:
-                continue
-            known = context.schemas.parameters(citation.use.schema)
-            for parameter, word, condition in _found(citation, known):
-                found = citation.template.parameter(parameter)
-                if found is not None:
-                    yield Hit(
-                        found.value_start,
-                        found.value_end,
-                        f"|{parameter}= holds “{word}”; the template writes such words itself",
-                        identity=f"{citation.get('url') or citation.get('title')}|{parameter}",
-                        facts={"parameter": parameter, "cs1": condition},
-                    )
+        known = context.schemas.parameters(citation.use.schema)
+        for parameter, word, cs1 in _found(citation, known):
+            message = f"|{parameter}= holds “{word}”; the template writes such words itself"
+            yield Condition(parameter, message, cs1)
 
 
 def _found(citation: Citation, known: Parameters) -> Iterator[tuple[str, str, str]]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from validator.article import Article
-from validator.finding import Hit, Severity
-from validator.rule import Context, Rule
-from validator.values.name import generic, without_et_al
+from validator.article import Article, Citation
+from validator.finding import Severity
+from validator.rule import CitationRule, Condition, Context
+from validator.values.name import as_written, generic, without_et_al
 
 
-class GenericName(Rule):
+class GenericName(CitationRule):
     """Name of a person that is none: a role, a company, a word of the web page.
 
     “Editor” or “Reuters” in a list of authors is shown, sorted and cited as if a person were called so.
@@ -30,23 +30,12 @@ class GenericName(Rule):
     since = "0.1"
     severity = Severity.ERROR
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:
+    def conditions(
+        self, citation: Citation, article: Article, context: Context
+    ) -> Iterator[Condition]:
         """Yield names that hold a word that no name holds."""
-        if article.profile.citation_module != "cs1":
-            return
-        for citation in article.citations:
-            if not citation.use.schema:
-                continue
-            for parameter, name, _ in citation.names:
-                if name.startswith("((") and name.endswith("))"):
-                    continue
-                word = generic(without_et_al(name))
-                found = citation.template.parameter(parameter) if word else None
-                if found is not None:
-                    yield Hit(
-                        found.value_start,
-                        found.value_end,
-                        f"|{parameter}= holds “{word}”, which is no name of a person",
-                        identity=f"{citation.get('url') or citation.get('title')}|{parameter}",
-                        facts={"parameter": parameter, "cs1": "err_generic_name"},
-                    )
+        for parameter, name, _ in citation.names:
+            word = "" if as_written(name) else generic(without_et_al(name))
+            if word:
+                message = f"|{parameter}= holds “{word}”, which is no name of a person"
+                yield Condition(parameter, message, "err_generic_name")

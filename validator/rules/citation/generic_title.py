@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from validator.article import Article
-from validator.finding import Hit, Severity
-from validator.rule import Context, Rule
-from validator.values.name import generic_title
+from validator.article import Article, Citation
+from validator.finding import Severity
+from validator.rule import CitationRule, Condition, Context
+from validator.values.name import as_written, generic_title
 
 
-class GenericTitle(Rule):
+class GenericTitle(CitationRule):
     """Title that a broken page has, not the source.
 
     “Page not found” or “Wayback Machine” is what a tool read when the page was gone or closed. The
@@ -30,23 +30,12 @@ class GenericTitle(Rule):
     since = "0.1"
     severity = Severity.ERROR
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:
+    def conditions(
+        self, citation: Citation, article: Article, context: Context
+    ) -> Iterator[Condition]:
         """Yield titles of error pages and the like."""
-        if article.profile.citation_module != "cs1":
-            return
-        for citation in article.citations:
-            if not citation.use.schema:
-                continue
-            title = citation.template.values.get("title", "")
-            if not title or (title.startswith("((") and title.endswith("))")):
-                continue
-            words = generic_title(title[:-1] if title[-1] in ".," else title)
-            found = citation.template.parameter("title") if words else None
-            if found is not None:
-                yield Hit(
-                    found.value_start,
-                    found.value_end,
-                    f"|title= holds “{words}”, which is no title of a source",
-                    identity=citation.get("url") or title,
-                    facts={"cs1": "err_generic_title"},
-                )
+        title = citation.template.values.get("title", "")
+        words = "" if as_written(title) else generic_title(title[:-1] + title[-1:].strip(".,"))
+        if words:
+            message = f"|title= holds “{words}”, which is no title of a source"
+            yield Condition("title", message, "err_generic_title")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from validator.article import Article
 from validator.finding import Hit, Severity
-from validator.rule import Context, Rule
+from validator.rule import Context, Rule, of_schema
 
 
 class IgnoredParameter(Rule):
@@ -32,20 +32,8 @@ class IgnoredParameter(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield every parameter that the template knows and does not show."""
-        for citation in article.citations:
-            for violation in context.violations(citation.template):
-                note = violation.note
-                if note.get("rule") != "ignored-parameter":
-                    continue
-                parameter = citation.template.parameter(violation.parameter)
-                if parameter is None or "{" in parameter.value:
-                    continue
-                name = f"{{{{{' '.join(citation.name.split())}}}}}"
-                yield Hit(
-                    parameter.name_start,
-                    parameter.value_end,
-                    f"{name} ignores |{parameter.name}=: it shows no {note['means']}",
-                    identity=f"{citation.get('url') or citation.get('title')}|{parameter.name}",
-                    facts={"parameter": parameter.name}
-                    | ({"cs1": note["cs1"]} if "cs1" in note else {}),
-                )
+        for citation, violation in context.violated(article, "ignored-parameter"):
+            name = f"{{{{{' '.join(citation.name.split())}}}}}"
+            means = violation.note["means"]
+            message = f"{name} ignores |{violation.parameter}=: it shows no {means}"
+            yield from of_schema(citation, violation, message)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from validator.article import Article
-from validator.finding import Hit, Severity
-from validator.rule import Context, Rule
+from validator.article import Article, Citation
+from validator.finding import Severity
+from validator.rule import CitationRule, Condition, Context
 
 
-class IncompleteNames(Rule):
+class IncompleteNames(CitationRule):
     """Given name without a surname, or a gap in a list of names.
 
     Only whole names are shown: a given name alone is left out, and a list that jumps from the first to
@@ -29,32 +29,19 @@ class IncompleteNames(Rule):
     since = "0.1"
     severity = Severity.ERROR
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:
+    def conditions(
+        self, citation: Citation, article: Article, context: Context
+    ) -> Iterator[Condition]:
         """Yield given names that stand alone, and the name behind each gap."""
-        if article.profile.citation_module != "cs1":
-            return
-        for citation in article.citations:
-            if not citation.use.schema:
-                continue
-            lists: dict[str, dict[tuple[int, bool], str]] = {}
-            for parameter, _, place in citation.names:
-                lists.setdefault(place.kind, {})[place.number, place.given] = parameter
-            for kind, given in lists.items():
-                if citation.template.values.get(f"v{kind}s"):
-                    continue
-                for parameter, message, condition in _gaps(given, kind):
-                    found = citation.template.parameter(parameter)
-                    if found is not None:
-                        yield Hit(
-                            found.name_start,
-                            found.value_end,
-                            message,
-                            identity=f"{citation.get('url') or citation.get('title')}|{parameter}",
-                            facts={"parameter": parameter, "cs1": condition},
-                        )
+        lists: dict[str, dict[tuple[int, bool], str]] = {}
+        for parameter, _, place in citation.names:
+            lists.setdefault(place.kind, {})[place.number, place.given] = parameter
+        for kind, names in lists.items():
+            if not citation.template.values.get(f"v{kind}s"):
+                yield from _gaps(names, kind)
 
 
-def _gaps(names: dict[tuple[int, bool], str], kind: str) -> Iterator[tuple[str, str, str]]:
+def _gaps(names: dict[tuple[int, bool], str], kind: str) -> Iterator[Condition]:
     """The parameters behind a gap, as far as the template reads the list."""
     number, gap = 0, 0
     while gap < 2:
@@ -66,7 +53,8 @@ def _gaps(names: dict[tuple[int, bool], str], kind: str) -> Iterator[tuple[str, 
         if gap:
             shown = last or first or ""
             message = f"|{shown}= is given, but no {kind} number {number - 1}"
-            yield shown, message, "err_missing_name"
+            yield Condition(shown, message, "err_missing_name", named=True)
         if last is None and first is not None:
-            yield first, f"|{first}= is given without a surname", "err_first_missing_last"
+            message = f"|{first}= is given without a surname"
+            yield Condition(first, message, "err_first_missing_last", named=True)
         gap = 0

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from validator.article import Article
-from validator.finding import Hit, Severity
-from validator.rule import Context, Rule
+from validator.article import Article, Citation
+from validator.finding import Severity
+from validator.rule import CitationRule, Condition, Context
 from validator.values.identifier import FIRST_ISBN
+from validator.values.name import as_written
 
 
-class IsbnDate(Rule):
+class IsbnDate(CitationRule):
     """ISBN of a book that is older than such numbers.
 
     The number belongs to a later edition, whose pages may differ; the date, or a note of the
@@ -30,25 +31,15 @@ class IsbnDate(Rule):
     since = "0.1"
     severity = Severity.INFO
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:
+    def conditions(
+        self, citation: Citation, article: Article, context: Context
+    ) -> Iterator[Condition]:
         """Yield ISBNs beside an earlier date."""
-        if article.profile.citation_module != "cs1":
-            return
-        for citation in article.citations:
-            values = citation.template.values
-            name = "isbn" if values.get("isbn") else "ISBN"
-            isbn = values.get(name)
-            if not isbn or not citation.use.schema or isbn.startswith("(("):
-                continue
+        values = citation.template.values
+        name = "isbn" if values.get("isbn") else "ISBN"
+        isbn = values.get(name)
+        if isbn and not as_written(isbn):
             year = citation.year(article.profile.calendar)
-            if not 0 < year < FIRST_ISBN:
-                continue
-            parameter = citation.template.parameter(name)
-            if parameter is not None:
-                yield Hit(
-                    parameter.value_start,
-                    parameter.value_end,
-                    f"|{name}= names an edition after {FIRST_ISBN - 1}, the date is of {year}",
-                    identity=citation.get("title") or isbn,
-                    facts={"cs1": "err_invalid_isbn_date", "year": year},
-                )
+            if 0 < year < FIRST_ISBN:
+                message = f"|{name}= names an edition after {FIRST_ISBN - 1}, the date is of {year}"
+                yield Condition(name, message, "err_invalid_isbn_date")

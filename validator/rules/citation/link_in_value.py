@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from validator.article import Article
-from validator.finding import Hit, Severity
+from validator.article import Article, Citation
+from validator.finding import Severity
 from validator.pattern import pattern
-from validator.rule import Context, Rule
+from validator.rule import CitationRule, Condition, Context
 
 _LINK = pattern(
     r"(?:(?:\[|(?<![A-Za-z0-9+.-]))[A-Za-z][A-Za-z0-9+.-]*:|(?:(?<=\s)|^|\[))//[A-Za-z0-9]"
@@ -19,7 +19,7 @@ _ALLOWED = frozenset(
 )  # fmt: skip
 
 
-class LinkInValue(Rule):
+class LinkInValue(CitationRule):
     """Web address in a parameter that is not meant for one.
 
     The template links the title by itself; an address in a name or a title breaks that, and tools
@@ -41,24 +41,13 @@ class LinkInValue(Rule):
     since = "0.1"
     severity = Severity.ERROR
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:
+    def conditions(
+        self, citation: Citation, article: Article, context: Context
+    ) -> Iterator[Condition]:
         """Yield values that hold an address though their parameter takes none."""
-        if article.profile.citation_module != "cs1":
-            return
-        for citation in article.citations:
-            if not citation.use.schema:
-                continue
-            known = context.schemas.parameters(citation.use.schema)
-            for name, value in citation.template.values.items():
-                if "//" not in value or name in _ALLOWED:
-                    continue
-                found = citation.template.parameter(name) if _LINK.search(value) else None
-                if found is not None and not found.positional:
-                    where = "which belongs into |url=" if known.knows(name) else "and is unknown"
-                    yield Hit(
-                        found.value_start,
-                        found.value_end,
-                        f"|{name}= holds a web address, {where}",
-                        identity=f"{citation.get('url') or citation.get('title')}|{name}",
-                        facts={"parameter": name, "cs1": "err_param_has_ext_link"},
-                    )
+        known = context.schemas.parameters(citation.use.schema)
+        for name, value in citation.template.values.items():
+            if "//" in value and name not in _ALLOWED and _LINK.search(value):
+                where = "which belongs into |url=" if known.knows(name) else "and is unknown"
+                message = f"|{name}= holds a web address, {where}"
+                yield Condition(name, message, "err_param_has_ext_link")

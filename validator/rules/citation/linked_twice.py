@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from validator.article import Article
-from validator.finding import Hit, Related, Severity
-from validator.rule import Context, Rule
+from validator.article import Article, Citation
+from validator.finding import Severity
+from validator.rule import CitationRule, Condition, Context
 
 _PAIRS = (
-    (("title",), ("url", "URL")),
+    (("title", "title-link"), ("url", "URL")),
     (
         ("chapter", "contribution", "entry", "article", "section"),
         ("chapter-url", "contribution-url", "entry-url", "article-url", "section-url"),
@@ -15,7 +15,7 @@ _PAIRS = (
 )
 
 
-class LinkedTwice(Rule):
+class LinkedTwice(CitationRule):
     """Title that is a wikilink and is to be linked by an address, too.
 
     Only one link can stand on the title; readers see brackets and an error instead of either.
@@ -36,28 +36,14 @@ class LinkedTwice(Rule):
     since = "0.1"
     severity = Severity.ERROR
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:
+    def conditions(
+        self, citation: Citation, article: Article, context: Context
+    ) -> Iterator[Condition]:
         """Yield titles with a wikilink beside an address."""
-        if article.profile.citation_module != "cs1":
-            return
-        for citation in article.citations:
-            values = citation.template.values
-            if not citation.use.schema:
-                continue
-            for titles, addresses in _PAIRS:
-                address = next((name for name in addresses if values.get(name)), "")
-                named = [name for name in titles if "[[" in values.get(name, "")]
-                if titles[0] == "title" and values.get("title-link") and address:
-                    named.append("title-link")
-                for name in named if address else ():
-                    found = citation.template.parameter(name)
-                    other = citation.template.parameter(address)
-                    if found is not None and other is not None:
-                        yield Hit(
-                            found.value_start,
-                            found.value_end,
-                            f"|{name}= is a wikilink, and |{address}= links the same text",
-                            identity=f"{values[address]}|{name}",
-                            related=(Related(other.start, other.end, "The other link"),),
-                            facts={"parameter": name, "cs1": "err_wikilink_in_url"},
-                        )
+        values = citation.template.values
+        for titles, addresses in _PAIRS:
+            address = next((name for name in addresses if values.get(name)), "")
+            for name in titles if address else ():
+                if "[[" in values.get(name, "") or (name == "title-link" and values.get(name)):
+                    message = f"|{name}= is a wikilink, and |{address}= links the same text"
+                    yield Condition(name, message, "err_wikilink_in_url", other=address)

@@ -44,7 +44,7 @@ class MissingParameter(Rule):
             if not missing:
                 continue
             name = " ".join(citation.name.split())
-            source = citation.get("url") or citation.get("title")
+            source = citation.source
             if not any(v for n, v in citation.template.values.items() if n not in _UNSEEN):
                 facts = {"cs1": "err_empty_citation"} if "cs1" in missing[0].note else {}
                 yield Hit(citation.start, citation.end, f"{{{{{name}}}}} is empty", facts=facts)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from validator.article import Article
-from validator.finding import Hit, Severity
-from validator.rule import Context, Rule
-from validator.values.name import is_numeric, without_et_al
+from validator.article import Article, Citation
+from validator.finding import Severity
+from validator.rule import CitationRule, Condition, Context
+from validator.values.name import as_written, is_numeric, without_et_al
 
 
-class NumericName(Rule):
+class NumericName(CitationRule):
     """Name of a person without a letter.
 
     A number or a mark in the place of a name is mostly a value that slipped into the wrong parameter,
@@ -30,23 +30,18 @@ class NumericName(Rule):
     since = "0.1"
     severity = Severity.ERROR
 
-    def check(self, article: Article, context: Context) -> Iterator[Hit]:
+    def conditions(
+        self, citation: Citation, article: Article, context: Context
+    ) -> Iterator[Condition]:
         """Yield names that hold no letter."""
-        if article.profile.citation_module != "cs1":
-            return
-        for citation in article.citations:
-            if not citation.use.schema:
-                continue
-            for parameter, name, _ in citation.names:
-                own = without_et_al(name).strip()
-                if not own or "{" in own or "<" in own or not is_numeric(own):
-                    continue
-                found = citation.template.parameter(parameter)
-                if found is not None and not (name.startswith("((") and name.endswith("))")):
-                    yield Hit(
-                        found.value_start,
-                        found.value_end,
-                        f"|{parameter}= is “{name[:40]}”, which holds no letter",
-                        identity=f"{citation.get('url') or citation.get('title')}|{parameter}",
-                        facts={"parameter": parameter, "cs1": "err_numeric_names"},
-                    )
+        for parameter, name, _ in citation.names:
+            own = without_et_al(name).strip()
+            if (
+                own
+                and "{" not in own
+                and "<" not in own
+                and is_numeric(own)
+                and not as_written(own)
+            ):
+                message = f"|{parameter}= is “{name[:40]}”, which holds no letter"
+                yield Condition(parameter, message, "err_numeric_names")

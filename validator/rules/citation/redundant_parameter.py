@@ -33,12 +33,10 @@ class RedundantParameter(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the name that does not count, once for each such name."""
-        for citation in article.citations:
-            for violation in context.violations(citation.template):
-                if violation.note.get("rule") == "redundant-parameter":
-                    hit = self._hit(citation, violation)
-                    if hit is not None:
-                        yield hit
+        for citation, violation in context.violated(article, "redundant-parameter"):
+            hit = self._hit(citation, violation)
+            if hit is not None:
+                yield hit
 
     def _hit(self, citation: Citation, violation: Violation) -> Hit | None:
         template = citation.template
@@ -57,7 +55,7 @@ class RedundantParameter(Rule):
             alias.name_start,
             alias.value_end,
             f"|{alias.name}= is given, and so is |{counts.name}=; only one of them can be shown",
-            identity=f"{citation.get('url') or citation.get('title')}|{alias.name}",
+            identity=f"{citation.source}|{alias.name}",
             related=(
                 Related(counts.name_start, counts.value_end, f"|{counts.name}= is given here"),
             ),

@@ -64,7 +64,7 @@ class UnknownParameter(Rule):
         self, citation: Citation, parameter: Parameter, known: Parameters, note: Any, *, hint: bool
     ) -> Hit:
         template = f"{{{{{' '.join(citation.name.split())}}}}}"
-        identity = f"{citation.get('url') or citation.get('title')}|{parameter.name}"
+        identity = f"{citation.source}|{parameter.name}"
         cs1 = note.get("cs1")
         facts: dict[str, Any] = {"parameter": parameter.name}
         if parameter.positional:
@@ -115,7 +115,7 @@ class UnknownParameter(Rule):
                 parameter.start - 1,
                 parameter.end,
                 f"{what} without a value is no parameter of {template}",
-                identity=f"{citation.get('url') or citation.get('title')}|{name}",
+                identity=f"{citation.source}|{name}",
                 severity=Severity.WARNING,
                 facts={"parameter": name} | ({"cs1": cs1} if cs1 else {}),
             )
