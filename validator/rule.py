@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
-from validator.article import Article, Citation, Template
+from validator.article import Article, Citation
 from validator.finding import Hit, Related, Severity
 from validator.schemas import Schemas, Violation
+from validator.template import Template
 
 
 class Context:

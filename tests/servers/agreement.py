@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from servers.parsetree import Argument, Constructs, Part, Template, constructs
-from validator.article import plain_bars
+from validator.template import plain_bars
 from validator.wikitext.scanner import Scan, scan
 
 Record = tuple[object, ...]

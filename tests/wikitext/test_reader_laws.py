@@ -9,8 +9,9 @@ import hostile
 import pytest
 from hypothesis import given, settings
 
-from validator.article import Article, Template, without_comments
+from validator.article import Article
 from validator.profile import shipped_wikis
+from validator.template import Template, without_comments
 from validator.wikitext.read import read
 
 ARTICLES = sorted((Path(__file__).parents[2] / "fixtures" / "articles").glob("*.wikitext"))

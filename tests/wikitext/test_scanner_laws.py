@@ -7,8 +7,8 @@ import hostile
 import pytest
 from hypothesis import given, settings
 
-from validator.article import plain_bars
 from validator.profile import load
+from validator.template import plain_bars
 from validator.wikitext.scanner import Scan, scan
 
 TAGS = load("enwiki").extension_tags

@@ -11,8 +11,8 @@ from killable import run
 from token_stream import Node, nodes
 
 from validator import testing
-from validator.article import plain_bars
 from validator.profile import load
+from validator.template import plain_bars
 from validator.wikitext.scanner import Scan, scan
 
 ROOT = Path(__file__).parents[2]

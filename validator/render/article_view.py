@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from validator.article import Article, Citation, Infobox, Parameter, Reference, Tag, Template
+from validator.article import Article, Citation, Infobox, Reference, Tag
 from validator.errors import DataError
 from validator.render.findings_view import Item, Locator
 from validator.render.marks import address, clip
 from validator.schemas import Parameters, Schemas
+from validator.template import Parameter, Template
 
 _TITLE, _VALUE, _TEXT = 240, 300, 400
 _USES = 10

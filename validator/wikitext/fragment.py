@@ -19,9 +19,9 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from validator.article import Template, name_end, without_comments
 from validator.pattern import pattern
 from validator.profile import Profile
+from validator.template import Template, name_end, without_comments
 from validator.wikitext.plain import SILENT, linked, plain, shown
 from validator.wikitext.scanner import scan
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from validator.article import split
 from validator.pattern import pattern
 from validator.profile import Profile
+from validator.template import split
 
 _COMMENT = pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _EMPTY_TAG = pattern(r"<(?:ref|references)\b[^<>]*/>", re.IGNORECASE)

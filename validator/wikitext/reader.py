@@ -20,13 +20,11 @@ from validator.article import (
     Section,
     Sentence,
     Tag,
-    Template,
-    name_end,
-    without_comments,
 )
 from validator.pattern import pattern
 from validator.profile import Profile, TemplateUse
 from validator.span import Cover, Span
+from validator.template import Template, name_end, without_comments
 from validator.wikitext import blocks, fragment
 from validator.wikitext.attributes import attributes
 from validator.wikitext.claims import claims

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from validator.article import Article, Citation, Parameter
+from validator.article import Article, Citation
 from validator.finding import Hit, Severity
 from validator.rule import Context, Rule
+from validator.template import Parameter
 
 
 class WithoutUrl(Rule):

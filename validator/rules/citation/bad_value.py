@@ -1,13 +1,16 @@
 """Rule ``citation/bad-value``."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from validator.article import Article, Parameter
+from validator.article import Article
 from validator.finding import Hit, Severity
 from validator.rule import Context, Rule
 from validator.schemas import Violation, instance
 from validator.values.identifier import FIRST_ISBN
+
+if TYPE_CHECKING:
+    from validator.template import Parameter
 
 
 class BadValue(Rule):

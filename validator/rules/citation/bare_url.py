@@ -4,10 +4,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from validator.article import Article, Reference, without_comments
+from validator.article import Article, Reference
 from validator.finding import Hit, Severity
 from validator.pattern import pattern
 from validator.rule import Context, Rule
+from validator.template import without_comments
 
 _URL = pattern(r"(?:https?:)?//[^\s<>\[\]\"{}|]+", re.IGNORECASE)
 _FIRST = pattern(r"[\s\[(<]*(?:https?:)?//", re.IGNORECASE)

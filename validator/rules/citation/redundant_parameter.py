@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from validator.article import Article, Citation, Parameter
+from validator.article import Article, Citation
 from validator.finding import Hit, Related, Severity
 from validator.rule import Context, Rule
 from validator.schemas import Violation
+from validator.template import Parameter
 
 
 class RedundantParameter(Rule):

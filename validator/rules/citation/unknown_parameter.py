@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from validator.article import Article, Citation, Parameter
+from validator.article import Article, Citation
 from validator.finding import Hit, Severity
 from validator.rule import Context, Rule
 from validator.schemas import Parameters
+from validator.template import Parameter
 
 _COMPARED = 200
 """So many names of one article are compared with all known ones; a hostile text may hold more."""

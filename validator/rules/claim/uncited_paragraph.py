@@ -4,10 +4,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from validator.article import Article, Claim, Paragraph, Template
+from validator.article import Article, Claim, Paragraph
 from validator.finding import Hit, Severity
 from validator.pattern import pattern
 from validator.rule import Context, Rule
+from validator.template import Template
 
 _SENTENCE_ENDS = ".!?…»”\")'’。！？"
 _SHOWN = 3

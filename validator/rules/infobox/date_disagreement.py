@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from validator.article import Article, Infobox, Parameter
+from validator.article import Article, Infobox
 from validator.finding import Hit, Related, Severity
 from validator.pattern import pattern
 from validator.rule import Context, Rule
+from validator.template import Parameter
 from validator.values import date as dates
 from validator.values.calendar import Calendar
 

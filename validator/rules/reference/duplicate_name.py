@@ -3,9 +3,10 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from validator.article import Article, Reference, without_comments
+from validator.article import Article, Reference
 from validator.finding import Hit, Related, Severity
 from validator.rule import Context, Rule
+from validator.template import without_comments
 
 
 class DuplicateName(Rule):

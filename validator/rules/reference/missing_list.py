@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from validator.article import Article, Template
+from validator.article import Article
 from validator.finding import Hit, Severity
 from validator.pattern import pattern
 from validator.rule import Context, Rule
+from validator.template import Template
 
 _LISTLIKE = pattern(r"ref|note|foot|list|cit|sourc|bibli", re.IGNORECASE)
 _MAGIC = pattern(r"[^\W\d_]+:(?!:)")

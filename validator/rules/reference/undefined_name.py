@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from validator.article import Article, Template
+from validator.article import Article
 from validator.finding import Hit, Severity
 from validator.pattern import pattern
 from validator.rule import Context, Rule
+from validator.template import Template
 
 _GENERATED = pattern(r":[0-9]+\Z")
 _MAGIC = pattern(r"#(?!invoke:|lst|section)|[^\W\d_]+:(?!:)")

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from validator.article import Article, Template
+from validator.article import Article
 from validator.finding import Hit, Severity
 from validator.rule import Context, Rule
+from validator.template import Template
 
 _NAMING = frozenset({"footnote", "infobox", "named-reference", "quotation"})
 """Roles of templates that may use the name of a reference."""

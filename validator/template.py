@@ -1,0 +1,180 @@
+"""A template and its parameters, as MediaWiki's preprocessor parts them."""
+
+import msgspec
+
+from validator.profile import TemplateUse
+
+
+class Parameter(msgspec.Struct, frozen=True, gc=False):
+    """A parameter of a template, as written.
+
+    ``start``–``end`` is the part behind its ``|``; the name and value spans are trimmed.
+    ``value`` is the trimmed value without comments; ``name`` of a positional one is its number.
+    """
+
+    name: str
+    value: str
+    start: int
+    end: int
+    name_start: int
+    name_end: int
+    value_start: int
+    value_end: int
+    positional: bool
+
+
+class Template(msgspec.Struct, eq=False, gc=False):
+    """A template, parser function or ``#tag`` in the text.
+
+    ``name`` is the title as written, trimmed, without comments. ``use`` is what the wiki's
+    profile knows of it. ``region`` is the start of the extension tag that holds it, or -1.
+    ``parameters`` are in order, duplicates kept; ``values`` maps names to values, the last
+    duplicate winning, as MediaWiki does.
+    """
+
+    _text: str
+    start: int
+    end: int
+    _bars: list[int] | None
+    region: int
+    name: str
+    use: TemplateUse | None
+    _parameters: tuple[Parameter, ...] | None = None
+    _values: dict[str, str] | None = None
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Value by name, blank ones included; comments are removed, the last duplicate wins."""
+        if self._values is None:
+            if self._bars is None:
+                self._values = split(self._text[self.start + 2 : self.end - 2])
+            else:
+                self._values = _values(self._text, self.end - 2, self._bars)
+        return self._values
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """Every parameter in order."""
+        if self._parameters is None:
+            if self._bars is None:
+                self._bars = plain_bars(self._text, self.start, self.end - 2)
+            self._parameters = tuple(_parameters(self._text, self.end - 2, self._bars))
+        return self._parameters
+
+    @property
+    def repeats(self) -> bool:
+        """Whether some name is given more than once."""
+        if self._bars is None:
+            return self._text.count("|", self.start, self.end) > len(self.values)
+        return len(self._bars) > 2 * len(self.values)
+
+    def parameter(self, name: str) -> Parameter | None:
+        """The parameter that counts under this name: the last one."""
+        for parameter in reversed(self.parameters):
+            if parameter.name == name:
+                return parameter
+        return None
+
+
+def without_comments(text: str) -> str:
+    """The text less its HTML comments; an unclosed one runs to the end."""
+    if "<!--" not in text:
+        return text
+    kept = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0:
+        kept.append(text[at:start])
+        end = text.find("-->", start + 4)
+        if end < 0:
+            return "".join(kept)
+        at = end + 3
+    kept.append(text[at:])
+    return "".join(kept)
+
+
+def name_end(text: str, start: int, stop: int, bars: list[int] | None) -> int:
+    """Where the name of a template ends whose last part ends at ``stop``."""
+    bar = text.find("|", start, stop) if bars is None else bars[0] if bars else -1
+    return stop if bar < 0 else bar
+
+
+def plain_bars(text: str, start: int, stop: int) -> list[int]:
+    """Places of every ``|`` and of the ``=`` behind it (-1 without one), nothing being nested."""
+    found: list[int] = []
+    bar = text.find("|", start, stop)
+    while bar >= 0:
+        following = text.find("|", bar + 1, stop)
+        found += bar, text.find("=", bar, stop if following < 0 else following)
+        bar = following
+    return found
+
+
+def split(inside: str) -> dict[str, str]:
+    """The values of a template with nothing nested, by what stands between its braces."""
+    values: dict[str, str] = {}
+    position = 0
+    for part in inside.split("|")[1:]:
+        name, equals, value = part.partition("=")
+        if equals:
+            values[name.strip()] = value.strip()
+        else:
+            position += 1
+            values[str(position)] = name.strip()
+    return values
+
+
+def _values(text: str, stop: int, bars: list[int]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    if not bars:
+        return values
+    ends = bars[2::2]
+    ends.append(stop)
+    clean = text.find("<!--", bars[0], stop) < 0
+    if clean and -1 not in bars:
+        return {
+            text[bar + 1 : equals].strip(): text[equals + 1 : end].strip()
+            for bar, equals, end in zip(bars[::2], bars[1::2], ends, strict=True)
+        }
+    position = 0
+    for bar, equals, end in zip(bars[::2], bars[1::2], ends, strict=True):
+        if equals < 0:
+            position += 1
+            name, value = str(position), text[bar + 1 : end]
+        else:
+            name, value = text[bar + 1 : equals], text[equals + 1 : end]
+        if clean:
+            values[name.strip()] = value.strip()
+        else:
+            values[without_comments(name).strip()] = without_comments(value).strip()
+    return values
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    lead = len(piece) - len(piece.lstrip())
+    if lead == len(piece):
+        return start, start
+    return start + lead, start + len(piece.rstrip())
+
+
+def _parameters(text: str, stop: int, bars: list[int]) -> list[Parameter]:
+    found = []
+    position = 0
+    ends = [*bars[2::2], stop]
+    for bar, equals, end in zip(bars[::2], bars[1::2], ends, strict=False):
+        if equals < 0:
+            position += 1
+            value_start, value_end = _trimmed(text, bar + 1, end)
+            name_start = name_end = value_start
+            name = str(position)
+        else:
+            name_start, name_end = _trimmed(text, bar + 1, equals)
+            value_start, value_end = _trimmed(text, equals + 1, end)
+            name = without_comments(text[name_start:name_end]).strip()
+        value = without_comments(text[value_start:value_end]).strip()
+        found.append(
+            Parameter(
+                name, value, bar + 1, end, name_start, name_end, value_start, value_end, equals < 0
+            )
+        )
+    return found
