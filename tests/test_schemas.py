@@ -118,7 +118,7 @@ def test_every_format_named_in_a_schema_is_known() -> None:
 
 def test_values_that_only_mediawiki_can_tell_are_null() -> None:
     values = {"a": "{{x}}", "b": "<br>", "c": "((as is))", "d": "plain", "e": ""}
-    assert instance(values) == {"a": None, "b": None, "c": None, "d": "plain"}
+    assert instance(values) == {"a": None, "b": None, "c": "((as is))", "d": "plain"}
 
 
 def test_a_missing_schema_is_named() -> None:

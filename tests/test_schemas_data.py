@@ -314,8 +314,6 @@ BAD = [
         WEB | {"access-date": "A", "accessdate": "B"},
         ("redundant-parameter", "accessdate"),
     ),
-    ("citation/cite-web", WEB | {"last": "A", "author1": "B"}, ("redundant-parameter", "author1")),
-    ("citation/cite-web", WEB | {"last3": "A", "author3": "B"}, ("redundant-parameter", "author3")),
     ("citation/cite-book", {"chapter": "A"}, ("missing-parameter", "title")),
     ("citation/cite-book", BOOK | {"journal": "J"}, ("ignored-parameter", "journal")),
     ("citation/cite-book", BOOK | {"page": "1", "pages": "2"}, ("redundant-parameter", "pages")),

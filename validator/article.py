@@ -6,20 +6,22 @@ the part's source. Parts are read when first asked for and never change.
 
 from abc import ABC, abstractmethod
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
 import msgspec
 
-from validator.profile import Profile, TemplateUse
+from validator.profile import Profile, RefusedArchives, TemplateUse
 from validator.span import Span, Text
 from validator.template import Parameter, Template
 from validator.values.calendar import Calendar
 from validator.values.date import read
-from validator.values.name import Place, place
+from validator.values.name import Person, Place, people, place, precedence
 
 _start = attrgetter("start")
+_NAMED = ("last", "first")
 
 
 class Citation(msgspec.Struct, eq=False, gc=False):
@@ -33,18 +35,66 @@ class Citation(msgspec.Struct, eq=False, gc=False):
     use: TemplateUse
     _fields: dict[str, tuple[str, ...]]
     reference: int
-    _names: tuple[tuple[str, str, Place], ...] | None = None
+    _refused: RefusedArchives | None = None
+    _values: dict[str, str] | None = None
+    _places: dict[Place, list[str]] | None = None
+    _people: dict[str, tuple[Person, ...]] | None = None
 
     @property
-    def names(self) -> tuple[tuple[str, str, Place], ...]:
+    def values(self) -> dict[str, str]:
+        """Value by name as the template uses them: less blanks, and less refused archives.
+
+        What belongs to an address that the template refuses goes with it (the profile's
+        ``refused_archives``).
+        """
+        if self._values is None:
+            values = {name: value for name, value in self.template.values.items() if value}
+            self._values = self._refused.without(values) if self._refused else values
+        return self._values
+
+    @property
+    def kind(self) -> str:
+        """The file name of its schema (``cite-book``), whatever redirect it is written with."""
+        return self.use.schema.rpartition("/")[2]
+
+    @property
+    def places(self) -> dict[Place, list[str]]:
+        """The parameters that give each place in the lists of names, the one that counts first."""
+        if self._places is None:
+            self._places = {}
+            for parameter in self.values:
+                found = place(parameter)
+                if found is not None:
+                    self._places.setdefault(found, []).append(parameter)
+            for parameters in self._places.values():
+                parameters.sort(key=precedence)
+        return self._places
+
+    @property
+    def names(self) -> Iterator[tuple[str, str, Place]]:
         """Parameters that hold a name of a person: the parameter, the name, its place in a list."""
-        if self._names is None:
-            self._names = tuple(
-                (parameter, value, found)
-                for parameter, value in self.template.values.items()
-                if value and (found := place(parameter)) is not None
-            )
-        return self._names
+        for found, parameters in self.places.items():
+            if found.part in _NAMED:
+                for parameter in parameters:
+                    yield parameter, self.values[parameter], found
+
+    def people(self, kind: str) -> tuple[Person, ...]:
+        """The persons of a list (``author``, ``editor`` …), as far as the template reads it."""
+        if self._people is None:
+            self._people = {}
+        if kind not in self._people:
+            instead = self.names_instead(kind)
+            self._people[kind] = () if instead else people(self.places, kind)
+        return self._people[kind]
+
+    def names_instead(self, kind: str) -> str:
+        """The parameter that gives a list of names in one piece, if the template takes that."""
+        others = (f"v{kind}s", "people", "credits") if kind == "author" else (f"v{kind}s",)
+        given = next((name for name in others if name in self.values), "")
+        singly = given and any(
+            Place(kind, number, part) in self.places for number in (1, 2) for part in _NAMED
+        )
+        return "" if singly else given
 
     @property
     def start(self) -> int:
@@ -68,14 +118,14 @@ class Citation(msgspec.Struct, eq=False, gc=False):
 
     def year(self, calendar: Calendar) -> int:
         """The year of publication; 0 if none is given, or none that can be read."""
-        values = self.template.values
+        values = self.values
         written = values.get("date") or values.get("year") or values.get("publication-date")
         found = read(written, calendar) if written else None
         return found.start[0] if found is not None else 0
 
     def get(self, field: str) -> str:
         """The value of a field such as ``url`` or ``archive-date``; empty if absent or blank."""
-        values = self.template.values
+        values = self.values
         for name in self._fields.get(field, ()):
             value = values.get(name)
             if value:
@@ -85,7 +135,7 @@ class Citation(msgspec.Struct, eq=False, gc=False):
     def parameter(self, field: str) -> Parameter | None:
         """The parameter that gives a field its value, or None."""
         for name in self._fields.get(field, ()):
-            if self.template.values.get(name):
+            if name in self.values:
                 return self.template.parameter(name)
         return None
 
@@ -385,6 +435,15 @@ class Article(ABC):
         if self.profile.citation_module != "cs1":
             return ()
         return tuple(citation for citation in self.citations if citation.use.schema)
+
+    @cached_property
+    def citations_by_parameter(self) -> dict[str, list[Citation]]:
+        """Of ``module_citations``, those that give a parameter a value, by its name."""
+        giving: dict[str, list[Citation]] = {}
+        for citation in self.module_citations:
+            for name in citation.values:
+                giving.setdefault(name, []).append(citation)
+        return giving
 
     @cached_property
     def links_by_reference(self) -> dict[int, list[ExternalLink]]:

@@ -1,5 +1,7 @@
 """A wiki's profile: what its templates, namespaces, sections and dates are called."""
 
+import re
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
 import msgspec
@@ -38,6 +40,32 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     decades: tuple[str, ...] = ()
 
 
+class RefusedArchives(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
+    """Archives to whose copies the wiki's citation templates do not link any more.
+
+    ``drops`` maps the parameter that holds such an address to those that go with it.
+    """
+
+    hosts: tuple[str, ...]
+    drops: dict[str, tuple[str, ...]]
+
+    @cached_property
+    def url(self) -> re.Pattern[str]:
+        """An address at one of the hosts."""
+        return re.compile(f"//(?:{'|'.join(map(re.escape, self.hosts))})(?![\\w.-])")
+
+    def holders(self, values: Mapping[str, str]) -> list[str]:
+        """The parameters that hold such an address."""
+        return [name for name, value in values.items() if "//" in value and self.url.search(value)]
+
+    def without(self, values: dict[str, str]) -> dict[str, str]:
+        """The values less such addresses and what goes with them."""
+        dropped = set(self.holders(values))
+        for name in tuple(dropped):
+            dropped.update(self.drops.get(name, ()))
+        return {n: v for n, v in values.items() if n not in dropped} if dropped else values
+
+
 class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     """A wiki's profile; the keys are explained in ``schemas/profile.json``."""
 
@@ -51,6 +79,7 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
     extension_tags: dict[str, str] = {}
     templates: tuple[TemplateUse, ...] = ()
     citation_fields: dict[str, tuple[str, ...]] = {}
+    refused_archives: RefusedArchives | None = None
     sections: dict[str, tuple[str, ...]] = {}
     dates: Dates = Dates()
     categories: dict[str, tuple[str, ...]] = {}

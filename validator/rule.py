@@ -1,14 +1,26 @@
 """What a rule is, and what it may know."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from operator import attrgetter
 from typing import Any, ClassVar, NamedTuple
 
 from validator.article import Article, Citation
 from validator.finding import Hit, Related, Severity
-from validator.schemas import Schemas, Violation
+from validator.pattern import pattern
+from validator.schemas import Parameters, Schemas, Violation
 from validator.template import Template
+from validator.values import archive
+from validator.values.date import full_day
+from validator.values.name import place
+
+_start = attrgetter("start")
+_NUMBER = pattern("[0-9]+")
+_SHOWN = 2
+"""A name of fewer characters, with its full stop, is what the module calls empty."""
+_CHOICES = ("auto", "doi", "pmc")
+"""What may choose the identifier that links the title of an article."""
 
 
 class Context:
@@ -22,7 +34,7 @@ class Context:
         self.schemas = schemas
         self._violations: dict[int, tuple[Violation, ...]] = {}
 
-    def violations(self, template: Template) -> tuple[Violation, ...]:
+    def violations(self, template: Template | Citation) -> tuple[Violation, ...]:
         """What a template violates of the schema that its wiki's profile names; () without one."""
         found = self._violations.get(template.start)
         if found is None:
@@ -34,9 +46,62 @@ class Context:
     def violated(self, article: Article, rule: str) -> Iterator[tuple[Citation, Violation]]:
         """What citations violate of the kind that a rule reports, by the schemas' notes."""
         for citation in article.citations:
-            for violation in self.violations(citation.template):
+            for violation in self.violations(citation):
                 if violation.note.get("rule") == rule:
                     yield citation, violation
+
+    def is_empty(self, citation: Citation) -> bool:
+        """Whether readers see next to nothing of a citation, so that its module says just that."""
+        values = citation.values
+        if "title" in values or "url" in values:
+            return False
+        known = self.schemas.parameters(citation.use.schema)
+        if "type" in known.shows and values.get("type") != "none":
+            return False
+        seen = [name for name in values if known.allows(name) and not _is_unseen(name, known)]
+        match seen:
+            case [only] if only in ("language", "lang"):
+                return values[only].lower().startswith("en")
+            case [only]:
+                return len(values[only]) < _SHOWN and place(only) is not None
+        return not seen
+
+    def facts(self, citation: Citation, cs1: str | None) -> dict[str, str]:
+        """The module's condition as a finding's facts; of errors, an empty citation has but one."""
+        return {} if not cs1 or (cs1[:4] == "err_" and self.is_empty(citation)) else {"cs1": cs1}
+
+    def archive_url(self, citation: Citation) -> str:
+        """The address of the copy that a template links to; empty without one, or if refused."""
+        copy = citation.get("archive-url")
+        refused = copy and (
+            copy in (citation.get("url"), citation.get("chapter-url"))
+            or archive.complaint(copy, self.today)
+        )
+        return "" if refused else copy
+
+    def is_linked_by_identifier(self, citation: Citation) -> bool:
+        """Whether the template links the title of a journal's article by its PMC or free DOI."""
+        values = citation.values
+        chosen = values.get("title-link", "auto")
+        if citation.kind != "cite-journal" or citation.get("url") or chosen not in _CHOICES:
+            return False
+        if values.get("title") in ("none", "off"):
+            return False
+        pmc, doi = citation.get("pmc"), citation.get("doi")
+        if pmc and chosen in ("auto", "pmc") and self.schemas.complaint("pmc", pmc) is None:
+            embargo = full_day(values.get("pmc-embargo-date", ""), self.schemas.calendar)
+            return embargo is None or embargo < self.today
+        return (
+            chosen in ("auto", "doi")
+            and values.get("doi-access") == "free"
+            and "doi-broken-date" not in values
+            and bool(doi)
+            and self.schemas.complaint("doi", doi) is None
+        )
+
+
+def _is_unseen(name: str, known: Parameters) -> bool:
+    return _NUMBER.sub("", name) in known.unseen
 
 
 class Rule(ABC):
@@ -64,17 +129,19 @@ class Rule(ABC):
         """Yield a hit for every place of the article that has the defect."""
 
 
-def of_schema(citation: Citation, violation: Violation, message: str) -> Iterator[Hit]:
+def of_schema(
+    citation: Citation, violation: Violation, message: str, context: Context
+) -> Iterator[Hit]:
     """The hit at a parameter that violates a schema; none where only the wiki knows its value."""
     parameter = citation.template.parameter(violation.parameter)
     if parameter is not None and "{" not in parameter.value:
-        cs1 = violation.note.get("cs1")
         yield Hit(
             parameter.name_start,
             parameter.value_end,
             message,
             identity=f"{citation.source}|{parameter.name}",
-            facts={"parameter": parameter.name} | ({"cs1": cs1} if cs1 else {}),
+            facts={"parameter": parameter.name}
+            | context.facts(citation, violation.note.get("cs1")),
         )
 
 
@@ -92,11 +159,17 @@ class Condition(NamedTuple):
 
 
 class CitationRule(Rule):
-    """A rule on single citations, where the wiki has the citation module; gives ``conditions``."""
+    """A rule on single citations, where the wiki has the citation module; gives ``conditions``.
+
+    It is asked about the citations that give one of the parameters in ``reads`` a value; about
+    all of them if ``reads`` is empty.
+    """
+
+    reads: ClassVar[tuple[str, ...]] = ()
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield a hit for every condition of every citation that the module judges."""
-        for citation in article.module_citations:
+        for citation in self._asked(article):
             for condition in self.conditions(citation, article, context):
                 parameter = citation.template.parameter(condition.parameter)
                 other = citation.template.parameter(condition.other) if condition.other else None
@@ -109,8 +182,19 @@ class CitationRule(Rule):
                         related=(Related(other.start, other.end, f"|{other.name}="),)
                         if other
                         else (),
-                        facts={"parameter": parameter.name, "cs1": condition.cs1},
+                        severity=Severity.INFO if condition.cs1.startswith("maint_") else None,
+                        facts={"parameter": parameter.name}
+                        | context.facts(citation, condition.cs1),
                     )
+
+    def _asked(self, article: Article) -> Iterable[Citation]:
+        if not self.reads:
+            return article.module_citations
+        giving = article.citations_by_parameter
+        lists = [giving[name] for name in self.reads if name in giving]
+        if len(lists) < 2:
+            return lists[0] if lists else ()
+        return sorted({id(one): one for some in lists for one in some}.values(), key=_start)
 
     @abstractmethod
     def conditions(

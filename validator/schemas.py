@@ -6,8 +6,7 @@ word and is the judge in the tests. Both are imported when first needed. The sch
 patterns that mean the same to both (no shorthand classes, no bare ``$``), which a test holds.
 
 An instance maps parameter names to trimmed values. Blank values are left out; a value that only
-MediaWiki can compute (it holds ``{`` or ``<``), or that its author marked ``((as is))``, is None,
-which no string keyword looks at.
+MediaWiki can compute (it holds ``{`` or ``<``) is None, which no string keyword looks at.
 """
 
 import re
@@ -25,6 +24,7 @@ from validator.pattern import pattern
 from validator.profile import Profile
 from validator.shipped import SCHEMAS
 from validator.values import formats
+from validator.values.calendar import Calendar
 
 _PREFIX = "urn:wikivet:"
 _REFERENCE = pattern(r'"\$ref": "(urn:[^#"]+)(#?)')
@@ -71,6 +71,7 @@ class Parameters(NamedTuple):
     maps wrong names to right ones; ``suggestion_patterns`` does so for families of names, and
     ``values`` maps what a wrong name says to what the right one wants. ``shows`` maps parameters
     that not all templates show to those of which one must be given with them; none means always.
+    ``unseen`` names parameters of which readers see nothing, numbered ones without their number.
     """
 
     named: dict[str, dict[str, Any]]
@@ -81,6 +82,7 @@ class Parameters(NamedTuple):
     values: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     shows: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     deprecated: frozenset[str] = frozenset()
+    unseen: frozenset[str] = frozenset()
 
     def suggestion(self, name: str) -> str:
         """Return the parameter that is known to be meant by a wrong name; empty if none is."""
@@ -135,7 +137,7 @@ def _name(urn: str) -> str:
 def instance(values: Mapping[str, str]) -> dict[str, str | None]:
     """The instance that a template's values make."""
     return {
-        name: None if "{" in value or "<" in value or value[:2] == "((" else value
+        name: None if "{" in value or "<" in value else value
         for name, value in values.items()
         if value
     }
@@ -153,6 +155,11 @@ class Schemas:
         self._judges: dict[str, Any] = {}
         self._parameters: dict[str, Parameters] = {}
         self._explanations: dict[Any, tuple[Violation, ...]] = {}
+
+    @property
+    def calendar(self) -> Calendar:
+        """The words of the wiki's dates."""
+        return self._profile.calendar
 
     @cached_property
     def formats(self) -> dict[str, Callable[[str], str | None]]:
@@ -430,6 +437,7 @@ def _described(root: Document) -> Parameters:
     families: list[tuple[re.Pattern[str], str]] = []
     values: dict[str, dict[str, str]] = {}
     shows: dict[str, tuple[str, ...]] = {}
+    unseen: frozenset[str] = frozenset()
     for schema, home in _applied(root, root):
         others = schema.get("additionalProperties", True)
         if others is not True:
@@ -439,6 +447,7 @@ def _described(root: Document) -> Parameters:
             note = document(note["suggestions-of"])["x-validator"]
         suggestions.update(note.get("suggestions", {}))
         values.update(note.get("suggested-values", {}))
+        unseen |= frozenset(note.get("unseen", ()))
         shows.update({name: tuple(with_) for name, with_ in note.get("shows", {}).items()})
         families += [(pattern(p), right) for p, right in note.get("suggestion-patterns", ())]
         for name, node in schema.get("properties", {}).items():
@@ -448,7 +457,15 @@ def _described(root: Document) -> Parameters:
     deprecated = frozenset(name for name, note in named.items() if note.get("deprecated"))
     patterns = tuple(families)
     return Parameters(
-        named, Families(patterned), unknown, suggestions, patterns, values, shows, deprecated
+        named,
+        Families(patterned),
+        unknown,
+        suggestions,
+        patterns,
+        values,
+        shows,
+        deprecated,
+        unseen,
     )
 
 

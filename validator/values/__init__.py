@@ -10,7 +10,12 @@ from functools import partial
 
 from validator.values import identifier, url
 from validator.values.calendar import Calendar
-from validator.values.date_complaint import WIKIPEDIA_BORN, complaint, day_complaint
+from validator.values.date_complaint import (
+    WIKIPEDIA_BORN,
+    complaint,
+    day_complaint,
+    plain_complaint,
+)
 
 Complaint = Callable[[str], str | None]
 
@@ -36,5 +41,7 @@ def formats(calendar: Calendar, today: _date | None = None) -> dict[str, Complai
             today=today,
             earliest=WIKIPEDIA_BORN,
         ),
+        "plain-date": partial(plain_complaint, calendar=calendar, today=today),
+        "embargo-date": partial(day_complaint, calendar=calendar, today=today, ahead=2),
         "archive-date": partial(day_complaint, calendar=calendar, today=today),
     }

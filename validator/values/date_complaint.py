@@ -12,18 +12,32 @@ WIKIPEDIA_BORN = date(2001, 1, 15)
 """No web page was consulted for Wikipedia before this day."""
 
 
-def complaint(text: str, calendar: Calendar, today: date | None = None) -> str | None:
+def complaint(
+    text: str, calendar: Calendar, today: date | None = None, ahead: int = 1
+) -> str | None:
     """Say why the text is no date, or return None when it is one.
 
-    With `today` given, years after the next one are refused too.
+    With `today` given, dates more than `ahead` years after this one are refused too.
     """
     found = judge(text, calendar)
     if isinstance(found, WikiDate):
         last = (found.end or found.start)[0]
-        if today is not None and last > today.year + 1:
+        if today is not None and last > today.year + ahead:
             return f"the year {last} lies in the future"
         return None
     return found or _explain(text, calendar)
+
+
+def plain_complaint(text: str, calendar: Calendar, today: date | None = None) -> str | None:
+    """Say why the text is no date made of days, months and years alone."""
+    if why := complaint(text, calendar, today):
+        return why
+    found = read(text, calendar)
+    if found is None or found.circa or found.precision in ("season", "none"):
+        return "only days, months and years are taken here"
+    if found.disambiguator.islower():
+        return f"the letter {found.disambiguator} does not belong after this year"
+    return None
 
 
 def day_complaint(
@@ -31,12 +45,14 @@ def day_complaint(
     calendar: Calendar,
     today: date | None = None,
     earliest: date | None = None,
+    ahead: int | None = None,
 ) -> str | None:
     """Say why the text is not one whole day, between `earliest` and tomorrow.
 
-    Tomorrow counts because it has already begun somewhere (Help:CS1 errors).
+    Tomorrow counts because it has already begun somewhere (Help:CS1 errors). `ahead` takes days
+    until so many years after this one.
     """
-    if why := complaint(text, calendar):
+    if why := complaint(text, calendar, today if ahead else None, ahead or 1):
         return why
     found = read(text, calendar)
     if found and found.disambiguator:
@@ -46,7 +62,7 @@ def day_complaint(
         return "a single full day (day, month and year) is needed"
     if earliest and day < earliest:
         return f"{text} is before {earliest.isoformat()}"
-    if today and day - timedelta(days=1) > today:
+    if today and not ahead and day - timedelta(days=1) > today:
         return f"{text} lies in the future"
     return None
 

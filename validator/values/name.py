@@ -5,6 +5,7 @@ words are data in ``schemas/generic.json``. Nothing raises, whatever the text.
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,17 +18,36 @@ LONGEST = 500
 """Longer values are no names, and are not looked at."""
 
 _FORMS = pattern(
-    r"(author|subject|editor|contributor|interviewer|translator|host)([0-9]*)"
-    r"(?:-(last|surname|first|given))?([0-9]*)|(last|surname|first|given)([0-9]*)"
+    r"(author|subject|editor|contributor|interviewer|translator)([0-9]*)"
+    r"(?:-(last|surname|first|given|link|mask))?([0-9]*)"
+    r"|(last|surname|first|given|host)([0-9]*)|author([0-9]*)(link)([0-9]*)"
 )
+_PARTS = {"surname": "last", "given": "first", "host": "last", "": "last"}
+_PRECEDENCE = (
+    *("last", "author-last", "author-surname", "subject-last", "subject-surname"),
+    *("author", "host", "subject", "surname"),
+    *("first", "author-first", "author-given", "subject-first", "subject-given", "given"),
+)
+_NO_DIGITS = str.maketrans("", "", "0123456789")
+_GAP = 2
+"""So many missing names end a list."""
 
 
 class Place(NamedTuple):
-    """A place in a list of names: which list, its number, and whether it is the given name."""
+    """A place in a list of names: which list, its number, and ``last first link mask``."""
 
     kind: str
     number: int
-    given: bool
+    part: str
+
+
+class Person(NamedTuple):
+    """The parameters that give a person's surname, given name and page; empty where none does."""
+
+    number: int
+    last: str
+    first: str
+    link: str
 
 
 class Wording(msgspec.Struct, frozen=True):
@@ -66,14 +86,37 @@ def place(parameter: str) -> Place | None:
     found = _FORMS.fullmatch(parameter)
     if found is None:
         return None
-    kind, middle, part, end, bare, tail = found.groups()
-    digits = middle or end or tail or ""
-    if (middle and end) or digits.startswith("0") or len(digits) > 4:
+    kind, middle, part, end, bare, tail, inner, link, outer = found.groups()
+    digits = middle or end or tail or inner or outer or ""
+    if (middle and end) or (inner and outer) or digits.startswith("0") or len(digits) > 4:
         return None
-    word = part or bare or ""
-    kind = kind or "author"
-    kind = "author" if kind in ("subject", "host") else kind
-    return Place(kind, int(digits or 1), word in ("first", "given"))
+    word = part or bare or link or ""
+    kind = "author" if kind in (None, "subject") else kind
+    return Place(kind, int(digits or 1), _PARTS.get(word, word))
+
+
+def precedence(parameter: str) -> tuple[int, str]:
+    """Sorts parameters for one name in the order in which the module looks for them."""
+    plain = parameter.translate(_NO_DIGITS)
+    if plain in _PRECEDENCE:
+        return _PRECEDENCE.index(plain), parameter
+    return 2 - plain.endswith(("-last", "-first")) - ("-" in plain), parameter
+
+
+def people(places: Mapping[Place, Sequence[str]], kind: str) -> tuple[Person, ...]:
+    """The persons of one list as the citation module reads it: up to a gap of two."""
+    found = []
+    number = gap = 0
+    while gap < _GAP:
+        number += 1
+        last, first, link = (
+            next(iter(places.get(Place(kind, number, part), ())), "")
+            for part in ("last", "first", "link")
+        )
+        if last or first:
+            found.append(Person(number, last, first, link))
+        gap = 0 if last else gap if first else gap + 1
+    return tuple(found)
 
 
 @lru_cache(maxsize=2048)

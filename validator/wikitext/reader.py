@@ -197,13 +197,16 @@ class ScannedArticle(Article):
         fields = self.profile.field_names
         references = self.reference_at
         functions = Cover((t.start, t.end) for t in self._functions.get("ref", ()))
+        refused = self.profile.refused_archives
+        if refused and not refused.url.search(self.text):
+            refused = None
         found = []
         for template, use in self._by_role.get("citation", ()):
             holder = template.region
             if holder not in references:
                 around = functions.holder(template.start)
                 holder = around.start if around else -1
-            found.append(Citation(template, use, fields, holder))
+            found.append(Citation(template, use, fields, holder, refused))
         return tuple(found)
 
     @cached_property

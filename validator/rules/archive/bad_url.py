@@ -44,5 +44,5 @@ class BadUrl(Rule):
                     parameter.value_end,
                     f"|{parameter.name}= leads to no copy: {why}",
                     identity=address,
-                    facts={"cs1": "err_archive_url"},
+                    facts=context.facts(citation, "err_archive_url"),
                 )

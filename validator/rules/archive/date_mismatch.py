@@ -64,7 +64,7 @@ class DateMismatch(Rule):
                 and "//web.archive.org/" in url.value
                 and not any(
                     violation.note.get("type") == "date"
-                    for violation in context.violations(citation.template)
+                    for violation in context.violations(citation)
                 )
             )
             yield Hit(

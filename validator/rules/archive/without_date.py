@@ -52,7 +52,7 @@ class WithoutDate(Rule):
                 message,
                 identity=url.value,
                 edits=edits,
-                facts={"cs1": "err_archive_missing_date"},
+                facts=context.facts(citation, "err_archive_missing_date"),
             )
 
 

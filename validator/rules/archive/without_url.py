@@ -36,46 +36,49 @@ class WithoutUrl(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield archive dates without archive addresses, and those without an original."""
-        fields = article.profile.citation_fields
         for citation in article.citations:
             if not citation.use.schema or not _odd(citation):
                 continue
-            copy = citation.parameter("archive-url")
-            day = citation.parameter("archive-date")
-            title = citation.source
-            if copy is None:
-                wanted = next(iter(fields.get("archive-url", ())), "archive-url")
-                if day is not None and "{" not in day.value:
-                    yield _hit(day, wanted, title, "err_archive_date_missing_url")
-            elif copy.value == citation.get("url"):
-                yield _same(copy, next(iter(fields.get("url", ())), "url"))
-            elif day is not None and not (citation.get("url") or citation.get("chapter-url")):
-                wanted = next(iter(fields.get("url", ())), "url")
-                if "{" not in copy.value:
-                    yield _hit(copy, wanted, title, "err_archive_missing_url")
+            for parameter, wanted, cs1 in _missing(citation, context):
+                wanted = next(iter(article.profile.citation_fields.get(wanted, ())), wanted)
+                what = f"without |{wanted}="
+                if cs1 == "err_bad_url":
+                    what = f"with the same address as |{wanted}=, which is not that of a copy"
+                yield Hit(
+                    parameter.name_start,
+                    parameter.value_end,
+                    f"|{parameter.name}= is given {what}",
+                    identity=f"{citation.source}|{parameter.name}",
+                    facts=context.facts(citation, cs1),
+                )
 
 
 def _odd(citation: Citation) -> bool:
     """Whether archive address, archive date and address do not make the usual set."""
     copy, url = citation.get("archive-url"), citation.get("url")
-    return copy == url if copy and url else bool(copy or citation.get("archive-date"))
+    if copy and url:
+        return copy in (url, citation.get("chapter-url"))
+    return bool(copy or citation.get("archive-date"))
 
 
-def _same(parameter: Parameter, original: str) -> Hit:
-    return Hit(
-        parameter.name_start,
-        parameter.value_end,
-        f"|{parameter.name}= is the same address as |{original}=, not that of a copy",
-        identity=parameter.value,
-        facts={"cs1": "err_bad_url"},
-    )
-
-
-def _hit(parameter: Parameter, wanted: str, identity: str, cs1: str) -> Hit:
-    return Hit(
-        parameter.name_start,
-        parameter.value_end,
-        f"|{parameter.name}= is given without |{wanted}=",
-        identity=f"{identity}|{parameter.name}",
-        facts={"cs1": cs1},
-    )
+def _missing(citation: Citation, context: Context) -> Iterator[tuple[Parameter, str, str]]:
+    """Each parameter that stands alone, the field it needs, and the module's condition."""
+    copy = citation.parameter("archive-url")
+    day = citation.parameter("archive-date")
+    if copy is not None:
+        if "{" in copy.value:
+            return
+        for field in ("url", "chapter-url"):
+            if copy.value == citation.get(field):
+                yield copy, field, "err_bad_url"
+                return
+        if not context.archive_url(citation):
+            return
+        refused = context.is_linked_by_identifier(citation)
+        alone = not (citation.get("url") or citation.get("chapter-url"))
+        if refused or (alone and day is not None):
+            yield copy, "url", "err_archive_missing_url"
+        if not refused:
+            return
+    if day is not None and "{" not in day.value:
+        yield day, "archive-url", "err_archive_date_missing_url"

@@ -51,5 +51,5 @@ class AccessDateWithoutUrl(Rule):
                 f"|{date.name}= is given without |{url}=",
                 identity=f"{citation.get('title')}|{date.name}",
                 severity=None if article.profile.citation_module else Severity.WARNING,
-                facts={"cs1": "err_accessdate_missing_url"},
+                facts=context.facts(citation, "err_accessdate_missing_url"),
             )

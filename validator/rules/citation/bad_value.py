@@ -12,6 +12,9 @@ from validator.values.identifier import FIRST_ISBN
 if TYPE_CHECKING:
     from validator.template import Parameter
 
+_ARCHIVE_DATES = ("archive-date", "archivedate")
+"""The module does not look at the date of a copy that it refuses."""
+
 
 class BadValue(Rule):
     """Citation parameter with a value it cannot have.
@@ -46,7 +49,7 @@ class BadValue(Rule):
         for citation in article.citations:
             seen: set[str] = set()
             given: dict[str, Parameter] = {}
-            for violation in context.violations(citation.template):
+            for violation in context.violations(citation):
                 name = violation.parameter
                 if violation.note.get("rule") != "bad-value" or name in seen:
                     continue
@@ -62,12 +65,14 @@ class BadValue(Rule):
                 if cs1 == "err_bad_isbn":  # the module only tells that the book is older
                     year = citation.year(article.profile.calendar)
                     cs1 = None if 0 < year < FIRST_ISBN else cs1
+                if name in _ARCHIVE_DATES and citation.get("archive-url"):
+                    cs1 = cs1 if context.archive_url(citation) else None
                 yield Hit(
                     parameter.value_start,
                     parameter.value_end,
                     f"|{name}= cannot be “{_short(parameter.value)}”: {why}",
                     identity=f"{name}|{parameter.value}",
-                    facts={"parameter": name} | ({"cs1": cs1} if cs1 else {}),
+                    facts={"parameter": name} | context.facts(citation, cs1),
                 )
 
 

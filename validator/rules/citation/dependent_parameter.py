@@ -38,7 +38,7 @@ class DependentParameter(Rule):
         for citation, violation in context.violated(article, "dependent-parameter"):
             partners = _partners(violation.wants)
             message = f"|{violation.parameter}= is given without {partners}"
-            yield from of_schema(citation, violation, message)
+            yield from of_schema(citation, violation, message, context)
 
 
 def _partners(wants: Any) -> str:

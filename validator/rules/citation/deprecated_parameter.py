@@ -38,7 +38,7 @@ class DeprecatedParameter(Rule):
             known = context.schemas.parameters(citation.use.schema)
             if not known.deprecated:
                 continue
-            for name, value in citation.template.values.items():
+            for name, value in citation.values.items():
                 if not value or name not in known.deprecated:
                     continue
                 parameter = citation.template.parameter(name)

@@ -34,7 +34,7 @@ class EtAlInName(CitationRule):
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield names that say that there are others, in lists and in free lists of people."""
-        values = citation.template.values
+        values = citation.values
         names = [(parameter, name, place.kind) for parameter, name, place in citation.names]
         names += [
             (free, values[free], "author") for free in ("people", "credits") if free in values

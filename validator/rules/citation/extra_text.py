@@ -52,7 +52,7 @@ class ExtraText(CitationRule):
 
 def _found(citation: Citation, known: Parameters) -> Iterator[tuple[str, str, str]]:
     """Parameter, word and condition, as far as the template shows the parameter."""
-    values = citation.template.values
+    values = citation.values
     for parameter, kind in (("volume", "volume"), ("issue", "issue"), ("number", "issue")):
         value = values.get(parameter, "")
         word = _COUNTED.match(value.lower()[:_LONGEST]) if value else None

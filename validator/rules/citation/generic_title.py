@@ -34,7 +34,7 @@ class GenericTitle(CitationRule):
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield titles of error pages and the like."""
-        title = citation.template.values.get("title", "")
+        title = citation.values.get("title", "")
         words = "" if as_written(title) else generic_title(title[:-1] + title[-1:].strip(".,"))
         if words:
             message = f"|title= holds “{words}”, which is no title of a source"

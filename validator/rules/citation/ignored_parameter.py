@@ -36,4 +36,4 @@ class IgnoredParameter(Rule):
             name = f"{{{{{' '.join(citation.name.split())}}}}}"
             means = violation.note["means"]
             message = f"{name} ignores |{violation.parameter}=: it shows no {means}"
-            yield from of_schema(citation, violation, message)
+            yield from of_schema(citation, violation, message, context)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from validator.article import Article, Citation
 from validator.finding import Severity
 from validator.rule import CitationRule, Condition, Context
+from validator.values.name import Person
 
 
 class IncompleteNames(CitationRule):
@@ -33,28 +34,20 @@ class IncompleteNames(CitationRule):
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield given names that stand alone, and the name behind each gap."""
-        lists: dict[str, dict[tuple[int, bool], str]] = {}
-        for parameter, _, place in citation.names:
-            lists.setdefault(place.kind, {})[place.number, place.given] = parameter
-        for kind, names in lists.items():
-            if not citation.template.values.get(f"v{kind}s"):
-                yield from _gaps(names, kind)
+        for kind in {place.kind for place in citation.places}:
+            yield from _gaps(citation.people(kind), kind)
 
 
-def _gaps(names: dict[tuple[int, bool], str], kind: str) -> Iterator[Condition]:
-    """The parameters behind a gap, as far as the template reads the list."""
-    number, gap = 0, 0
-    while gap < 2:
-        number += 1
-        last, first = names.get((number, False)), names.get((number, True))
-        if last is None and first is None:
-            gap += 1
+def _gaps(people: tuple[Person, ...], kind: str) -> Iterator[Condition]:
+    """The parameters behind a gap, and given names alone."""
+    expected = 1
+    for person in people:
+        if not person.last:
+            message = f"|{person.first}= is given without a surname"
+            yield Condition(person.first, message, "err_first_missing_last", named=True)
+            expected += person.number == expected
             continue
-        if gap:
-            shown = last or first or ""
-            message = f"|{shown}= is given, but no {kind} number {number - 1}"
-            yield Condition(shown, message, "err_missing_name", named=True)
-        if last is None and first is not None:
-            message = f"|{first}= is given without a surname"
-            yield Condition(first, message, "err_first_missing_last", named=True)
-        gap = 0
+        if person.number > expected:
+            message = f"|{person.last}= is given, but no {kind} number {person.number - 1}"
+            yield Condition(person.last, message, "err_missing_name", named=True)
+        expected = person.number + 1

@@ -35,7 +35,7 @@ class IsbnDate(CitationRule):
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield ISBNs beside an earlier date."""
-        values = citation.template.values
+        values = citation.values
         name = "isbn" if values.get("isbn") else "ISBN"
         isbn = values.get(name)
         if isbn and not as_written(isbn):

@@ -46,7 +46,7 @@ class LinkInValue(CitationRule):
     ) -> Iterator[Condition]:
         """Yield values that hold an address though their parameter takes none."""
         known = context.schemas.parameters(citation.use.schema)
-        for name, value in citation.template.values.items():
+        for name, value in citation.values.items():
             if "//" in value and name not in _ALLOWED and _LINK.search(value):
                 where = "which belongs into |url=" if known.knows(name) else "and is unknown"
                 message = f"|{name}= holds a web address, {where}"

@@ -40,7 +40,7 @@ class LinkedTwice(CitationRule):
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield titles with a wikilink beside an address."""
-        values = citation.template.values
+        values = citation.values
         for titles, addresses in _PAIRS:
             address = next((name for name in addresses if values.get(name)), "")
             for name in titles if address else ():

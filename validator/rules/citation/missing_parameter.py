@@ -6,11 +6,6 @@ from validator.article import Article
 from validator.finding import Hit, Severity
 from validator.rule import Context, Rule
 
-_UNSEEN = frozenset(
-    ("df", "language", "lang", "mode", "name-list-style", "no-tracking", "no-pp", "ref")
-)
-"""Parameters of which readers see nothing, or nothing but a language."""
-
 
 class MissingParameter(Rule):
     """Citation template without a parameter that it needs.
@@ -25,7 +20,8 @@ class MissingParameter(Rule):
     <ref>{{cite web |title=The mill |url=https://example.org/mill |date=4 May 2011}}</ref>
 
     ## Not flagged
-    A parameter whose value is computed by a template, and templates without a schema.
+    A parameter whose value is computed by a template, an address in an archive that the template
+    refuses, and templates without a schema.
 
     ## See
     https://en.wikipedia.org/wiki/Help:CS1_errors#citation_missing_title
@@ -39,18 +35,20 @@ class MissingParameter(Rule):
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield one hit for each parameter that a citation lacks."""
         for citation in article.citations:
-            violations = context.violations(citation.template)
+            violations = context.violations(citation)
             missing = [v for v in violations if v.note.get("rule") == "missing-parameter"]
             if not missing:
                 continue
             name = " ".join(citation.name.split())
             source = citation.source
-            if not any(v for n, v in citation.template.values.items() if n not in _UNSEEN):
+            if context.is_empty(citation):
                 facts = {"cs1": "err_empty_citation"} if "cs1" in missing[0].note else {}
                 yield Hit(citation.start, citation.end, f"{{{{{name}}}}} is empty", facts=facts)
                 continue
             for violation in missing:
                 note = violation.note
+                if violation.parameter == "url" and citation.template.values.get("url"):
+                    continue  # given, and refused for its archive
                 yield Hit(
                     citation.start,
                     citation.end,

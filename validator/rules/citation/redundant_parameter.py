@@ -6,8 +6,12 @@ from typing import Any
 from validator.article import Article, Citation
 from validator.finding import Hit, Related, Severity
 from validator.rule import Context, Rule
-from validator.schemas import Violation
 from validator.template import Parameter
+from validator.values.name import Place
+
+_NAMED = ("last", "first")
+_WHOLE = {"author": ("vauthors", "people", "credits"), "editor": ("veditors",)}
+"""Parameters that give a whole list of names."""
 
 
 class RedundantParameter(Rule):
@@ -35,24 +39,32 @@ class RedundantParameter(Rule):
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the name that does not count, once for each such name."""
         for citation, violation in context.violated(article, "redundant-parameter"):
-            hit = self._hit(citation, violation)
-            if hit is not None:
-                yield hit
+            counts = next((n for n in _required(violation.wants) if n in citation.values), "")
+            yield from _hit(citation, violation.note.get("alias", ""), counts, context)
+        for citation in article.module_citations:
+            for alias, counts in _names(citation):
+                yield from _hit(citation, alias, counts, context)
 
-    def _hit(self, citation: Citation, violation: Violation) -> Hit | None:
-        template = citation.template
-        alias = template.parameter(violation.note.get("alias", ""))
-        counts = next(
-            (
-                parameter
-                for name in _required(violation.wants)
-                if template.values.get(name) and (parameter := template.parameter(name))
-            ),
-            None,
-        )
-        if alias is None or counts is None or _is_computed(alias) or _is_computed(counts):
-            return None
-        return Hit(
+
+def _names(citation: Citation) -> Iterator[tuple[str, str]]:
+    """Names given twice: singly under two parameters, or singly and in one piece."""
+    for parameters in citation.places.values():
+        for other in parameters[1:]:
+            yield other, parameters[0]
+    values = citation.values
+    for kind, wholes in _WHOLE.items():
+        given = [name for name in wholes if name in values]
+        if given:
+            singly = (citation.places.get(Place(kind, n, p)) for n in (1, 2) for p in _NAMED)
+            given = [*next(filter(None, singly), ())[:1], *given]
+            if len(given) > 1:
+                yield given[1], given[0]
+
+
+def _hit(citation: Citation, other: str, first: str, context: Context) -> Iterator[Hit]:
+    alias, counts = citation.template.parameter(other), citation.template.parameter(first)
+    if alias and counts and not _is_computed(alias) and not _is_computed(counts):
+        yield Hit(
             alias.name_start,
             alias.value_end,
             f"|{alias.name}= is given, and so is |{counts.name}=; only one of them can be shown",
@@ -60,7 +72,7 @@ class RedundantParameter(Rule):
             related=(
                 Related(counts.name_start, counts.value_end, f"|{counts.name}= is given here"),
             ),
-            facts={"parameter": alias.name, "cs1": "err_redundant_parameters"},
+            facts={"parameter": alias.name} | context.facts(citation, "err_redundant_parameters"),
         )
 
 

@@ -47,9 +47,8 @@ class UnknownParameter(Rule):
         for citation in article.citations:
             if not citation.use.schema:
                 continue
-            known = context.schemas.parameters(citation.use.schema)
             given: dict[str, Parameter] = {}
-            for violation in context.violations(citation.template):
+            for violation in context.violations(citation):
                 if violation.note.get("rule") != "unknown-parameter":
                     continue
                 given = given or {p.name: p for p in citation.template.parameters}
@@ -58,12 +57,13 @@ class UnknownParameter(Rule):
                     continue
                 compared += 1
                 hint = compared <= _COMPARED
-                yield self._hit(citation, parameter, known, violation.note, hint=hint)
-            yield from self._blank(citation, known)
+                yield self._hit(citation, parameter, context, violation.note, hint=hint)
+            yield from self._blank(citation, context)
 
     def _hit(
-        self, citation: Citation, parameter: Parameter, known: Parameters, note: Any, *, hint: bool
+        self, citation: Citation, parameter: Parameter, context: Context, note: Any, *, hint: bool
     ) -> Hit:
+        known = context.schemas.parameters(citation.use.schema)
         template = f"{{{{{' '.join(citation.name.split())}}}}}"
         identity = f"{citation.source}|{parameter.name}"
         cs1 = note.get("cs1")
@@ -74,7 +74,7 @@ class UnknownParameter(Rule):
                 parameter.value_end,
                 f"{template} ignores “{_short(parameter.value)}”, which has no parameter name",
                 identity=identity,
-                facts=facts | ({"cs1": cs1} if cs1 else {}),
+                facts=facts | context.facts(citation, cs1),
             )
         name = parameter.name
         message = f"{template} has no parameter |{_short(name)}="
@@ -84,19 +84,19 @@ class UnknownParameter(Rule):
             if known.allows(suggestion):
                 value = known.values.get(name, {}).get(parameter.value.lower(), "")
                 message += f"; use |{suggestion}={value}"
-        elif hint and (near := _nearest(name, known, citation.template.values)):
+        elif hint and (near := _nearest(name, known, citation.values)):
             message += f"; did you mean |{near}=?"
         elif "://" in name:
             message += "; a name and = are missing before the address, or it holds a |"
         start, end = parameter.name_start, parameter.name_end
         if start == end:
             start, end = parameter.start - 1, parameter.end
-        return Hit(
-            start, end, message, identity=identity, facts=facts | ({"cs1": cs1} if cs1 else {})
-        )
+        facts |= context.facts(citation, cs1)
+        return Hit(start, end, message, identity=identity, facts=facts)
 
-    def _blank(self, citation: Citation, known: Parameters) -> Iterator[Hit]:
+    def _blank(self, citation: Citation, context: Context) -> Iterator[Hit]:
         """Unknown names without a value, which the schema's instance does not hold."""
+        known = context.schemas.parameters(citation.use.schema)
         if known.unknown is None:
             return
         blank = [
@@ -111,14 +111,13 @@ class UnknownParameter(Rule):
                 continue
             what = f"|{_short(name)}=" if not parameter.positional and name else "an empty |"
             template = f"{{{{{' '.join(citation.name.split())}}}}}"
-            cs1 = known.unknown.get("cs1-blank")
             yield Hit(
                 parameter.start - 1,
                 parameter.end,
                 f"{what} without a value is no parameter of {template}",
                 identity=f"{citation.source}|{name}",
                 severity=Severity.WARNING,
-                facts={"parameter": name} | ({"cs1": cs1} if cs1 else {}),
+                facts={"parameter": name} | context.facts(citation, known.unknown.get("cs1-blank")),
             )
 
 
