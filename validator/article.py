@@ -16,12 +16,15 @@ import msgspec
 from validator.profile import Profile, RefusedArchives, TemplateUse
 from validator.span import Span, Text
 from validator.template import Parameter, Template
+from validator.values import vancouver
 from validator.values.calendar import Calendar
 from validator.values.date import read
 from validator.values.name import Person, Place, people, place, precedence
 
 _start = attrgetter("start")
 _NAMED = ("last", "first")
+_ANCHORED = 4
+"""So many surnames make an anchor."""
 
 
 class Citation(msgspec.Struct, eq=False, gc=False):
@@ -71,20 +74,41 @@ class Citation(msgspec.Struct, eq=False, gc=False):
         return self._places
 
     @property
+    def lists(self) -> Iterator[tuple[str, tuple[Person, ...]]]:
+        """The lists of persons that the template reads: ``author``, ``editor`` and so on."""
+        for kind in dict.fromkeys(found.kind for found in self.places):
+            yield kind, self.people(kind)
+
+    @property
     def names(self) -> Iterator[tuple[str, str, Place]]:
-        """Parameters that hold a name of a person: the parameter, the name, its place in a list."""
-        for found, parameters in self.places.items():
-            if found.part in _NAMED:
-                for parameter in parameters:
-                    yield parameter, self.values[parameter], found
+        """The names that the template reads one by one: parameter, name, place in its list."""
+        for kind, persons in self.lists:
+            for person in persons:
+                if person.last:
+                    yield person.last, self.values[person.last], Place(kind, person.number, "last")
+                if person.first:
+                    yield (
+                        person.first,
+                        self.values[person.first],
+                        Place(kind, person.number, "first"),
+                    )
+
+    def count(self, kind: str) -> int:
+        """How many names a list has, given one by one or in Vancouver style."""
+        instead = self.names_instead(kind)
+        if instead:
+            return sum(1 for _ in vancouver.names(self.values[instead])) if instead[0] == "v" else 0
+        return sum(1 for person in self.people(kind) if person.last)
 
     def people(self, kind: str) -> tuple[Person, ...]:
         """The persons of a list (``author``, ``editor`` …), as far as the template reads it."""
         if self._people is None:
             self._people = {}
         if kind not in self._people:
-            instead = self.names_instead(kind)
-            self._people[kind] = () if instead else people(self.places, kind)
+            unread = self.names_instead(kind) or (
+                kind == "contributor" and self.kind != "cite-book" and not self.is_book
+            )
+            self._people[kind] = () if unread else people(self.places, kind)
         return self._people[kind]
 
     def names_instead(self, kind: str) -> str:
@@ -95,6 +119,29 @@ class Citation(msgspec.Struct, eq=False, gc=False):
             Place(kind, number, part) in self.places for number in (1, 2) for part in _NAMED
         )
         return "" if singly else given
+
+    @property
+    def is_book(self) -> bool:
+        """Whether it is a ``{{citation}}`` of a book: of nothing in a periodical."""
+        return self.kind == "citation" and not self.get("periodical")
+
+    @property
+    def is_in_journal(self) -> bool:
+        """Whether it names a journal, and not another kind of periodical."""
+        return "journal" in self.values or "script-journal" in self.values
+
+    def anchor(self, calendar: Calendar) -> str:
+        """The anchor that the template makes for short footnotes: surnames and the year."""
+        kind = next((k for k in ("contributor", "author", "editor") if self.count(k)), "author")
+        names = [self.values[person.last] for person in self.people(kind) if person.last]
+        written = self.values.get("date") or self.values.get("year") or ""
+        found = read(written, calendar)
+        year = self.values.get("year", "") if "date" in self.values else ""
+        if not year and found is not None:
+            first, last = found.start[0], (found.end or found.start)[0]
+            year = str(first) if first == last else f"{first}–{last}"
+            year = written if found.form == "nd" else year + found.disambiguator
+        return "CITEREF" + "".join(names[:_ANCHORED]) + year
 
     @property
     def start(self) -> int:

@@ -79,6 +79,7 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
     extension_tags: dict[str, str] = {}
     templates: tuple[TemplateUse, ...] = ()
     citation_fields: dict[str, tuple[str, ...]] = {}
+    language_prefixes: frozenset[str] = frozenset()
     refused_archives: RefusedArchives | None = None
     sections: dict[str, tuple[str, ...]] = {}
     dates: Dates = Dates()

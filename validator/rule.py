@@ -70,6 +70,11 @@ class Context:
         """The module's condition as a finding's facts; of errors, an empty citation has but one."""
         return {} if not cs1 or (cs1[:4] == "err_" and self.is_empty(citation)) else {"cs1": cs1}
 
+    def takes(self, citation: Citation, name: str) -> bool:
+        """Whether a template looks at a parameter: it knows it, or tells what was meant by it."""
+        known = self.schemas.parameters(citation.use.schema)
+        return known.knows(name) or bool(known.suggestion(name))
+
     def archive_url(self, citation: Citation) -> str:
         """The address of the copy that a template links to; empty without one, or if refused."""
         copy = citation.get("archive-url")
@@ -148,7 +153,8 @@ def of_schema(
 class Condition(NamedTuple):
     """A condition of the citation module (``cs1`` is its id), at a parameter's value.
 
-    ``named`` takes the parameter's name into the place; ``other`` is a parameter to look at, too.
+    ``named`` takes the parameter's name into the place, ``part`` narrows it to a part of the value;
+    ``other`` is a parameter to look at, too.
     """
 
     parameter: str
@@ -156,6 +162,7 @@ class Condition(NamedTuple):
     cs1: str
     named: bool = False
     other: str = ""
+    part: str = ""
 
 
 class CitationRule(Rule):
@@ -174,9 +181,14 @@ class CitationRule(Rule):
                 parameter = citation.template.parameter(condition.parameter)
                 other = citation.template.parameter(condition.other) if condition.other else None
                 if parameter is not None and not parameter.positional:
+                    start = parameter.name_start if condition.named else parameter.value_start
+                    end = parameter.value_end
+                    at = article.text.find(condition.part, start, end) if condition.part else -1
+                    if at >= 0:
+                        start, end = at, at + len(condition.part)
                     yield Hit(
-                        parameter.name_start if condition.named else parameter.value_start,
-                        parameter.value_end,
+                        start,
+                        end,
                         condition.message,
                         identity=f"{citation.source}|{parameter.name}",
                         related=(Related(other.start, other.end, f"|{other.name}="),)

@@ -11,20 +11,22 @@ from datetime import date, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 
-from validator.pattern import pattern
+import msgspec
 
-LIMITS_AS_OF = date(2025, 2, 21)
-LIMITS: Mapping[str, int] = MappingProxyType(
-    {
-        "oclc": 10_450_000_000,
-        "osti": 23_010_000,
-        "pmc": 11_900_000,
-        "pmid": 40_400_000,
-        "rfc": 9_300,
-        "s2cid": 276_000_000,
-        "ssrn": 5_200_000,
-    }
-)
+from validator.pattern import pattern
+from validator.shipped import SCHEMAS
+
+
+class _Known(msgspec.Struct, frozen=True):
+    as_of: date
+    limits: dict[str, int]
+    free_registrants: frozenset[str]
+    free_beginnings: dict[str, tuple[str, ...]]
+
+
+_KNOWN = msgspec.json.decode((SCHEMAS / "identifiers.json").read_bytes(), type=_Known)
+LIMITS_AS_OF = _KNOWN.as_of
+LIMITS: Mapping[str, int] = MappingProxyType(_KNOWN.limits)
 """The highest numbers in use on `LIMITS_AS_OF` (CS1's own table)."""
 
 FIRST_ISBN = 1965
@@ -227,6 +229,19 @@ def _doi(text: str) -> str | None:
     if registrant == "5555":
         return "5555 is a registrant made up for tests"
     return f"there is no registrant {registrant[:20]}"
+
+
+def is_free_doi(text: str) -> bool:
+    """Whether everything that the DOI's registrant publishes (under such suffixes) is free to read.
+
+    Source: the lists of the citation module (Help:CS1 maintenance, unflagged free DOI).
+    """
+    found = _DOI.fullmatch(text)
+    if found is None or _doi(text) is not None:
+        return False
+    registrant, suffix = found[1], found[2].lower()
+    beginnings = _KNOWN.free_beginnings.get(registrant, ())
+    return registrant in _KNOWN.free_registrants or any(re.match(b, suffix) for b in beginnings)
 
 
 def _arxiv(text: str) -> str | None:

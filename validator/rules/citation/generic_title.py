@@ -4,8 +4,12 @@ from collections.abc import Iterator
 
 from validator.article import Article, Citation
 from validator.finding import Severity
+from validator.pattern import pattern
 from validator.rule import CitationRule, Condition, Context
 from validator.values.name import as_written, generic_title
+
+_COPY = pattern(r"archived?\s+copy")
+_LONGEST = 100
 
 
 class GenericTitle(CitationRule):
@@ -39,3 +43,6 @@ class GenericTitle(CitationRule):
         if words:
             message = f"|title= holds “{words}”, which is no title of a source"
             yield Condition("title", message, "err_generic_title")
+        if _COPY.fullmatch(title[:_LONGEST].lower()) and context.archive_url(citation):
+            message = "|title= was set by a program that did not know the title"
+            yield Condition("title", message, "maint_archived_copy")

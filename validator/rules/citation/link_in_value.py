@@ -50,4 +50,5 @@ class LinkInValue(CitationRule):
             if "//" in value and name not in _ALLOWED and _LINK.search(value):
                 where = "which belongs into |url=" if known.knows(name) else "and is unknown"
                 message = f"|{name}= holds a web address, {where}"
-                yield Condition(name, message, "err_param_has_ext_link")
+                cs1 = "err_param_has_ext_link" if context.takes(citation, name) else ""
+                yield Condition(name, message, cs1)

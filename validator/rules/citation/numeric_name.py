@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from validator.article import Article, Citation
 from validator.finding import Severity
+from validator.pattern import pattern
 from validator.rule import CitationRule, Condition, Context
 from validator.values.name import as_written, is_numeric, without_et_al
+
+_MIXED = pattern(r"[^0-9][0-9]|[0-9][^0-9]")
 
 
 class NumericName(CitationRule):
@@ -36,12 +39,11 @@ class NumericName(CitationRule):
         """Yield names that hold no letter."""
         for parameter, name, _ in citation.names:
             own = without_et_al(name).strip()
-            if (
-                own
-                and "{" not in own
-                and "<" not in own
-                and is_numeric(own)
-                and not as_written(own)
-            ):
+            if "{" in own or "<" in own or as_written(own):
+                continue
+            if own and is_numeric(own):
                 message = f"|{parameter}= is “{name[:40]}”, which holds no letter"
                 yield Condition(parameter, message, "err_numeric_names")
+            elif _MIXED.search(own):
+                message = f"|{parameter}= holds digits, which few names do"
+                yield Condition(parameter, message, "maint_numeric_names")

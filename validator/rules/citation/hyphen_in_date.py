@@ -1,0 +1,60 @@
+"""Rule ``citation/hyphen-in-date``."""
+
+from collections.abc import Iterator
+
+from validator.article import Article, Citation
+from validator.finding import Severity
+from validator.pattern import pattern
+from validator.rule import CitationRule, Condition, Context
+
+_ISO = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class HyphenInDate(CitationRule):
+    """Date with a hyphen where an en dash belongs.
+
+    The template turns it into a dash, so readers see none of it; the source does not tell a range
+    from a date such as 2001-03.
+
+    ## Bad
+    <ref>{{cite book |title=Tides |date=2001-2003}}</ref>
+
+    ## Good
+    <ref>{{cite book |title=Tides |date=2001–2003}}</ref>
+
+    ## Not flagged
+    Dates such as 2001-03-04, and citations with a date that is none.
+
+    ## See
+    https://en.wikipedia.org/wiki/Category:CS1_maint:_date_format
+    """
+
+    since = "0.1"
+    severity = Severity.INFO
+    reads = (
+        "date",
+        "year",
+        "air-date",
+        "airdate",
+        "access-date",
+        "accessdate",
+        "archive-date",
+        "archivedate",
+        "publication-date",
+        "doi-broken-date",
+    )
+
+    def conditions(
+        self, citation: Citation, article: Article, context: Context
+    ) -> Iterator[Condition]:
+        """Yield ranges with a hyphen."""
+        values = citation.values
+        found = [
+            n for n in self.reads if "-" in values.get(n, "") and not _ISO.fullmatch(values[n])
+        ]
+        if not found or any(v.note.get("type") == "date" for v in context.violations(citation)):
+            return
+        for name in found:
+            if "{{" not in values[name]:
+                message = f"|{name}= has a hyphen; ranges take an en dash (–)"
+                yield Condition(name, message, "maint_date_format")

@@ -1,0 +1,40 @@
+"""Rule ``citation/untitled``."""
+
+from collections.abc import Iterator
+
+from validator.article import Article, Citation
+from validator.finding import Severity
+from validator.rule import CitationRule, Condition, Context
+
+
+class Untitled(CitationRule):
+    """Source that is said to have no title.
+
+    It is right for reviews and letters without one. Often the title just was not known to whoever
+    wrote the citation.
+
+    ## Bad
+    <ref>{{cite journal |title=none |journal=Sea |volume=2}}</ref>
+
+    ## Good
+    <ref>{{cite journal |title=Tides |journal=Sea |volume=2}}</ref>
+
+    ## Not flagged
+    The word none as a title of other sources than articles in journals.
+
+    ## See
+    https://en.wikipedia.org/wiki/Category:CS1_maint:_untitled_periodical
+    """
+
+    since = "0.1"
+    severity = Severity.INFO
+    reads = ("title",)
+
+    def conditions(
+        self, citation: Citation, article: Article, context: Context
+    ) -> Iterator[Condition]:
+        """Yield titles that say that there is none."""
+        title = citation.values["title"]
+        journal = citation.is_in_journal and citation.kind in ("cite-journal", "citation")
+        if title == "(())" or (title in ("none", "off") and journal):
+            yield Condition("title", "|title= says that the source has none", "maint_untitled")
