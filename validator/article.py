@@ -42,6 +42,7 @@ class Citation(msgspec.Struct, eq=False, gc=False):
     _values: dict[str, str] | None = None
     _places: dict[Place, list[str]] | None = None
     _people: dict[str, tuple[Person, ...]] | None = None
+    _names: tuple[tuple[str, str, Place], ...] | None = None
 
     @property
     def values(self) -> dict[str, str]:
@@ -80,18 +81,17 @@ class Citation(msgspec.Struct, eq=False, gc=False):
             yield kind, self.people(kind)
 
     @property
-    def names(self) -> Iterator[tuple[str, str, Place]]:
+    def names(self) -> tuple[tuple[str, str, Place], ...]:
         """The names that the template reads one by one: parameter, name, place in its list."""
-        for kind, persons in self.lists:
-            for person in persons:
-                if person.last:
-                    yield person.last, self.values[person.last], Place(kind, person.number, "last")
-                if person.first:
-                    yield (
-                        person.first,
-                        self.values[person.first],
-                        Place(kind, person.number, "first"),
-                    )
+        if self._names is None:
+            self._names = tuple(
+                (parameter, self.values[parameter], Place(kind, person.number, part))
+                for kind, persons in self.lists
+                for person in persons
+                for parameter, part in ((person.last, "last"), (person.first, "first"))
+                if parameter
+            )
+        return self._names
 
     def count(self, kind: str) -> int:
         """How many names a list has, given one by one or in Vancouver style."""

@@ -176,7 +176,7 @@ class CitationRule(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield a hit for every condition of every citation that the module judges."""
-        for citation in self._asked(article):
+        for citation in self.asked(article):
             for condition in self.conditions(citation, article, context):
                 parameter = citation.template.parameter(condition.parameter)
                 other = citation.template.parameter(condition.other) if condition.other else None
@@ -199,7 +199,8 @@ class CitationRule(Rule):
                         | context.facts(citation, condition.cs1),
                     )
 
-    def _asked(self, article: Article) -> Iterable[Citation]:
+    def asked(self, article: Article) -> Iterable[Citation]:
+        """The citations that the rule has anything to say about, by start."""
         if not self.reads:
             return article.module_citations
         giving = article.citations_by_parameter

@@ -46,11 +46,13 @@ class BadLink(CitationRule):
         values = citation.values
         prefixes = article.profile.language_prefixes
         bad = {}
-        for name, value in values.items():
-            if "[[" in value:
-                found = _INTERWIKI.search(value)
-                if found and found[1].lower() in prefixes and context.takes(citation, name):
-                    bad[name] = f"links to {found[1]}: without a colon before it"
+        linked = [name for name, value in values.items() if "[[" in value]
+        for name in linked:
+            found = _INTERWIKI.search(values[name])
+            if found and found[1].lower() in prefixes and context.takes(citation, name):
+                bad[name] = f"links to {found[1]}: without a colon before it"
+        if not linked and not any("link" in name for name in values):
+            return
         for _, people in citation.lists:
             for person in people:
                 first = values.get(person.first, "")

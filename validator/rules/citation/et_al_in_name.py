@@ -34,13 +34,14 @@ class EtAlInName(CitationRule):
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield names that say that there are others, in lists and in free lists of people."""
-        values = citation.values
-        names = [(parameter, name, place.kind) for parameter, name, place in citation.names]
-        names += [
-            (free, values[free], "author") for free in ("people", "credits") if free in values
-        ]
-        for parameter, name, kind in names:
-            said = et_al(name)
-            if said:
-                message = f"|{parameter}= says “{said}”; write |display-{kind}s=etal instead"
-                yield Condition(parameter, message, "err_etal")
+        for parameter, name, place in citation.names:
+            if said := et_al(name):
+                yield _condition(parameter, said, place.kind)
+        free = citation.names_instead("author")
+        if free and free != "vauthors" and (said := et_al(citation.values[free])):
+            yield _condition(free, said, "author")
+
+
+def _condition(parameter: str, said: str, kind: str) -> Condition:
+    message = f"|{parameter}= says “{said}”; write |display-{kind}s=etal instead"
+    return Condition(parameter, message, "err_etal")

@@ -39,6 +39,7 @@ class ExtraText(CitationRule):
 
     since = "0.1"
     severity = Severity.ERROR
+    reads = ("volume", "issue", "number", "page", "p", "pages", "pp", "edition")
 
     def conditions(
         self, citation: Citation, article: Article, context: Context

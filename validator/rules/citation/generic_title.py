@@ -33,6 +33,7 @@ class GenericTitle(CitationRule):
 
     since = "0.1"
     severity = Severity.ERROR
+    reads = ("title",)
 
     def conditions(
         self, citation: Citation, article: Article, context: Context

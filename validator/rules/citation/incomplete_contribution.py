@@ -1,6 +1,6 @@
 """Rule ``citation/incomplete-contribution``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from validator.article import Article, Citation
 from validator.finding import Severity
@@ -29,12 +29,16 @@ class IncompleteContribution(CitationRule):
     since = "0.1"
     severity = Severity.ERROR
 
+    def asked(self, article: Article) -> Iterable[Citation]:
+        """Citations with a contributor."""
+        giving = article.citations_by_parameter
+        found = (giving[name] for name in giving if name.startswith("contributor"))
+        return {citation.start: citation for some in found for citation in some}.values()
+
     def conditions(
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield contributors of books without a contribution or an author."""
-        if not any(name.startswith("contributor") for name in citation.values):
-            return
         first = next((person.last for person in citation.people("contributor") if person.last), "")
         if not first:
             return

@@ -29,6 +29,7 @@ class IsbnDate(CitationRule):
     """
 
     since = "0.1"
+    reads = ("isbn", "ISBN")
     severity = Severity.INFO
 
     def conditions(

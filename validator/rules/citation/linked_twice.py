@@ -4,15 +4,25 @@ from collections.abc import Iterator
 
 from validator.article import Article, Citation
 from validator.finding import Severity
+from validator.pattern import pattern
 from validator.rule import CitationRule, Condition, Context
 
+_CHAPTERS = ("chapter", "contribution", "entry", "article", "section")
 _PAIRS = (
-    (("title", "title-link"), ("url", "URL")),
+    (("title", "script-title"), ("url", "URL")),
     (
-        ("chapter", "contribution", "entry", "article", "section"),
-        ("chapter-url", "contribution-url", "entry-url", "article-url", "section-url"),
+        _CHAPTERS + tuple(f"script-{name}" for name in _CHAPTERS),
+        tuple(f"{name}-url" for name in _CHAPTERS),
     ),
+    (("conference", "event"), ("conference-url",)),
+    (("transcript",), ("transcript-url",)),
+    (("map", "script-map"), ("map-url",)),
 )
+_LINK = pattern(r"\[\[[^\[\]]*+\]\]")
+_KEYWORDS = ("none", "pmc", "doi")
+"""Values of |title-link= that choose an identifier to link the title with."""
+_ELSEWHERE = ("cite-episode", "cite-encyclopedia")
+"""Templates that link something else where both |url= and |title-link= are given."""
 
 
 class LinkedTwice(CitationRule):
@@ -35,15 +45,41 @@ class LinkedTwice(CitationRule):
 
     since = "0.1"
     severity = Severity.ERROR
+    reads = (
+        "url",
+        "URL",
+        "pmc",
+        "PMC",
+        "doi",
+        "DOI",
+        *(n for _, names in _PAIRS[1:] for n in names),
+    )
 
     def conditions(
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield titles with a wikilink beside an address."""
         values = citation.values
-        for titles, addresses in _PAIRS:
-            address = next((name for name in addresses if values.get(name)), "")
-            for name in titles if address else ():
-                if "[[" in values.get(name, "") or (name == "title-link" and values.get(name)):
-                    message = f"|{name}= is a wikilink, and |{address}= links the same text"
-                    yield Condition(name, message, "err_wikilink_in_url", other=address)
+        for texts, addresses in _PAIRS:
+            address = next((name for name in addresses if name in values), "")
+            if address:
+                yield from _links(citation, texts, address, context)
+        if context.is_linked_by_identifier(citation):
+            yield from _links(citation, _PAIRS[0][0], "pmc" if "pmc" in values else "doi", context)
+        link = values.get("title-link", "none")
+        if citation.get("url") and link not in _KEYWORDS and citation.kind not in _ELSEWHERE:
+            address = "url" if "url" in values else "URL"
+            message = f"|title-link= links the title, and so does |{address}="
+            yield Condition("title-link", message, "err_wikilink_in_url", other=address)
+
+
+def _links(
+    citation: Citation, texts: tuple[str, ...], address: str, context: Context
+) -> Iterator[Condition]:
+    """The texts that an address links, though they hold a wikilink that works."""
+    known = context.schemas.parameters(citation.use.schema)
+    for name in texts:
+        value = citation.values.get(name, "")
+        if "[[" in value and _LINK.search(value) and known.allows(name):
+            message = f"|{name}= is a wikilink, and |{address}= links the same text"
+            yield Condition(name, message, "err_wikilink_in_url", other=address)
