@@ -106,7 +106,8 @@ class Citation(msgspec.Struct, eq=False, gc=False):
             self._people = {}
         if kind not in self._people:
             unread = self.names_instead(kind) or (
-                kind == "contributor" and self.kind != "cite-book" and not self.is_book
+                kind == "contributor"
+                and (self.kind not in ("citation", "cite-book") or self.get("periodical"))
             )
             self._people[kind] = () if unread else people(self.places, kind)
         return self._people[kind]

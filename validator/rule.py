@@ -139,7 +139,7 @@ def of_schema(
 ) -> Iterator[Hit]:
     """The hit at a parameter that violates a schema; none where only the wiki knows its value."""
     parameter = citation.template.parameter(violation.parameter)
-    if parameter is not None and "{" not in parameter.value:
+    if parameter is not None and "{{" not in parameter.value:
         yield Hit(
             parameter.name_start,
             parameter.value_end,
@@ -180,7 +180,8 @@ class CitationRule(Rule):
             for condition in self.conditions(citation, article, context):
                 parameter = citation.template.parameter(condition.parameter)
                 other = citation.template.parameter(condition.other) if condition.other else None
-                if parameter is not None and not parameter.positional:
+                taken = context.takes(citation, condition.parameter)
+                if parameter is not None and not parameter.positional and taken:
                     start = parameter.name_start if condition.named else parameter.value_start
                     end = parameter.value_end
                     at = article.text.find(condition.part, start, end) if condition.part else -1

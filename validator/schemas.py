@@ -134,10 +134,14 @@ def _name(urn: str) -> str:
     return urn.removeprefix(_PREFIX).partition("#")[0]
 
 
-def instance(values: Mapping[str, str]) -> dict[str, str | None]:
-    """The instance that a template's values make."""
+def instance(
+    values: Mapping[str, str], computed: re.Pattern[str] | None = None
+) -> dict[str, str | None]:
+    """The instance that a template's values make; ``computed`` finds what only MediaWiki knows."""
     return {
-        name: None if "{" in value or "<" in value else value
+        name: None
+        if ("{" in value or "<" in value) and (computed is None or computed.search(value))
+        else value
         for name, value in values.items()
         if value
     }
@@ -168,7 +172,7 @@ class Schemas:
 
     def violations(self, schema: str, values: Mapping[str, str]) -> tuple[Violation, ...]:
         """What a template's values violate of a schema (``citation/cite-web``)."""
-        given = instance(values)
+        given = self.instance(schema, values)
         parts = self._parts.get(schema)
         if parts is None:
             urn = _PREFIX + schema
@@ -178,6 +182,19 @@ class Schemas:
             if not gate.is_valid(given):
                 found += self._violated(urn, gate, given)
         return found
+
+    def instance(self, schema: str, values: Mapping[str, str]) -> dict[str, str | None]:
+        """The instance that a template's values make for a schema.
+
+        The citation module gets HTML tags as they are, and only those of extensions taken out.
+        """
+        plain = self._profile.citation_module and schema.startswith("citation/")
+        return instance(values, self._computed if plain else None)
+
+    @cached_property
+    def _computed(self) -> re.Pattern[str]:
+        tags = "|".join(map(re.escape, self._profile.extension_tags))
+        return re.compile(rf"\{{\{{|<(?:{tags})(?=[\s/>])", re.IGNORECASE)
 
     def _registry(self, urn: str) -> Any:
         """What the parts of a schema refer to, read into the library once for a whole family."""

@@ -24,6 +24,7 @@ _ROOM = {kind: 2 * highest for kind, highest in identifier.LIMITS.items()}
 
 FORMATS: dict[str, Complaint] = {
     "web-url": url.complaint,
+    "newsgroup": url.newsgroup_complaint,
     **{
         kind: partial(identifier.complaint, kind, limits=_ROOM) for kind in sorted(identifier.KINDS)
     },

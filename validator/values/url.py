@@ -15,13 +15,18 @@ _ODD_SCHEME = pattern(r"([^/?#:\s]{1,20}):/")
 _DOUBLED = pattern(r"[A-Za-z]+:")
 _PORT = pattern(r"(?<=[A-Za-z]):[0-9]+")
 _DOMAIN = pattern(r"(?:[\w-]+\.)+[A-Za-z]{2,24}(?:[:/?#]|\Z)")
-_NEWSGROUP = pattern(r"[A-Za-z0-9][A-Za-z0-9+_-]*(?:\.[A-Za-z0-9+_-]+)+")
+_NEWSGROUP = pattern(r"[A-Za-z0-9+_-]+\.[A-Za-z0-9+_.-]*[A-Za-z0-9+_-]")
 _HOST = pattern(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:[^/?#]*@)?(\[[^\]/?#]*\]|[^:/?#]*)")
 
 
 def complaint(text: str) -> str | None:
     """Say why the citation templates would call the address bad, if they would."""
     return None if _GOOD.fullmatch(text) else _examine(text)
+
+
+def newsgroup_complaint(text: str) -> str | None:
+    """Say why the text is no name of a newsgroup (RFC 5536, 3.1.4), as the templates want it."""
+    return None if _NEWSGROUP.fullmatch(text) else "not a newsgroup name"
 
 
 def _examine(text: str) -> str | None:
@@ -36,7 +41,7 @@ def _examine(text: str) -> str | None:
     elif scheme := _SCHEME.match(text):
         rest = text[scheme.end() :]
         if scheme[1].lower() == "news" and not rest.startswith("//"):
-            return None if _NEWSGROUP.fullmatch(rest) else "not a newsgroup name"
+            return newsgroup_complaint(rest)
         if not rest.startswith("//"):
             return _without_slashes(scheme[1], rest, text)
         rest = rest[2:]

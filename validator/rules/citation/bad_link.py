@@ -49,7 +49,7 @@ class BadLink(CitationRule):
         linked = [name for name, value in values.items() if "[[" in value]
         for name in linked:
             found = _INTERWIKI.search(values[name])
-            if found and found[1].lower() in prefixes and context.takes(citation, name):
+            if found and found[1].lower() in prefixes:
                 bad[name] = f"links to {found[1]}: without a colon before it"
         if not linked and not any("link" in name for name in values):
             return

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from validator.article import Article
+from validator.article import Article, Citation
 from validator.finding import Hit, Severity
 from validator.rule import Context, Rule
-from validator.schemas import Violation, instance
+from validator.schemas import Violation
 from validator.values.identifier import FIRST_ISBN
 
 if TYPE_CHECKING:
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _ARCHIVE_DATES = ("archive-date", "archivedate")
 """The module does not look at the date of a copy that it refuses."""
+
+_HIDDEN = ("unfit", "usurped", "bot: unknown")
+"""States in which only the copy of a page is linked."""
 
 
 class BadValue(Rule):
@@ -56,12 +59,14 @@ class BadValue(Rule):
                 seen.add(name)
                 given = given or {p.name: p for p in citation.template.parameters}
                 parameter = given.get(name)
-                if parameter is None or not instance({name: parameter.value}).get(name):
+                if parameter is None or not parameter.value:
                     continue
                 schema = citation.use.schema
                 known = context.schemas.parameters(schema).note(name) or {}
                 why = _reason(violation, parameter.value, known.get("parameter", name), context)
                 cs1 = violation.note.get("cs1")
+                if cs1 == "err_bad_url" and _is_unlinked(citation, name, context):
+                    cs1 = None
                 if cs1 == "err_bad_isbn":  # the module only tells that the book is older
                     year = citation.year(article.profile.calendar)
                     cs1 = None if 0 < year < FIRST_ISBN else cs1
@@ -74,6 +79,15 @@ class BadValue(Rule):
                     identity=f"{name}|{parameter.value}",
                     facts={"parameter": name} | context.facts(citation, cs1),
                 )
+
+
+def _is_unlinked(citation: Citation, name: str, context: Context) -> bool:
+    """Whether the template links no such address, so that its module does not look at it."""
+    if not context.schemas.parameters(citation.use.schema).allows(name):
+        return True
+    hidden = citation.get("url-status") in _HIDDEN or not citation.get("archive-date")
+    archived = citation.parameter("chapter-url") or citation.parameter("url")
+    return bool(hidden and archived and archived.name == name and context.archive_url(citation))
 
 
 def _reason(violation: Violation, value: str, canonical: str, context: Context) -> str:

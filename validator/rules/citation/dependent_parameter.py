@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from validator.article import Article
+from validator.article import Article, Citation
 from validator.finding import Hit, Severity
 from validator.rule import Context, Rule, of_schema
 
 _SHOWN = 3
+_EMBARGO = "pmc-embargo-date"
+"""A date that is none is dropped before anybody asks for its PMC."""
 
 
 class DependentParameter(Rule):
@@ -36,9 +38,23 @@ class DependentParameter(Rule):
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield every parameter whose partner is missing."""
         for citation, violation in context.violated(article, "dependent-parameter"):
+            if _is_refused(citation, violation.parameter, context):
+                continue
             partners = _partners(violation.wants)
             message = f"|{violation.parameter}= is given without {partners}"
             yield from of_schema(citation, violation, message, context)
+
+
+def _is_refused(citation: Citation, name: str, context: Context) -> bool:
+    """Whether the template does not use a value, so that nothing else can belong to it."""
+    if not context.schemas.parameters(citation.use.schema).allows(name):
+        return True
+    return any(
+        other.parameter == name
+        and (other.keyword == "enum" or name == _EMBARGO)
+        and other.note.get("rule") == "bad-value"
+        for other in context.violations(citation)
+    ) and (name != _EMBARGO or bool(context.schemas.complaint("wiki-date", citation.values[name])))
 
 
 def _partners(wants: Any) -> str:

@@ -48,7 +48,7 @@ class ExtraPunctuation(CitationRule):
         for name, value in citation.values.items():
             if value[-1] not in ",;:" and value[0] != "=":
                 continue
-            if not _is_spared(name) and context.takes(citation, name):
+            if not _is_spared(name):
                 where = "begins with =" if value[0] == "=" else f"ends with “{value[-1]}”"
                 yield Condition(name, f"|{name}= {where}", "maint_extra_punct")
 

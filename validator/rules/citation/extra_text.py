@@ -39,7 +39,18 @@ class ExtraText(CitationRule):
 
     since = "0.1"
     severity = Severity.ERROR
-    reads = ("volume", "issue", "number", "page", "p", "pages", "pp", "edition")
+    reads = (
+        "volume",
+        "issue",
+        "number",
+        "page",
+        "p",
+        "pages",
+        "pp",
+        "quote-page",
+        "quote-pages",
+        "edition",
+    )
 
     def conditions(
         self, citation: Citation, article: Article, context: Context
@@ -54,10 +65,12 @@ class ExtraText(CitationRule):
 def _found(citation: Citation, known: Parameters) -> Iterator[tuple[str, str, str]]:
     """Parameter, word and condition, as far as the template shows the parameter."""
     values = citation.values
+    periodical = citation.parameter("periodical")
+    website = citation.kind == "citation" and periodical and periodical.name == "website"
     for parameter, kind in (("volume", "volume"), ("issue", "issue"), ("number", "issue")):
         value = values.get(parameter, "")
         word = _COUNTED.match(value.lower()[:_LONGEST]) if value else None
-        if word is not None and _shows(known, kind, values):
+        if word is not None and _shows(known, kind, values) and not (website and kind == "volume"):
             yield parameter, value[: word.end()].strip(), f"err_extra_text_{kind}"
     parameter = next((name for name in _PAGE_NAMES if values.get(name)), "")
     value = values.get(parameter, "")
@@ -65,9 +78,19 @@ def _found(citation: Citation, known: Parameters) -> Iterator[tuple[str, str, st
         word = _PAGES.match(value[:_LONGEST])
         if word is not None:
             yield parameter, word[0].rstrip(" 0123456789"), "err_extra_text_pages"
+    for parameter in ("quote-page", "quote-pages") if _is_quoting(values) else ():
+        value = values.get(parameter, "")
+        word = _PAGES.match(value[:_LONGEST]) if value and not _EXEMPT.match(value) else None
+        if word is not None:
+            yield parameter, word[0].rstrip(" 0123456789"), "err_extra_text_pages"
+            break
     value = values.get("edition", "")
     if value and len(value) <= _LONGEST and (word := _EDITION.fullmatch(value)) is not None:
         yield "edition", word[1], "err_extra_text_edition"
+
+
+def _is_quoting(values: dict[str, str]) -> bool:
+    return any(name in values for name in ("quote", "quotation", "script-quote", "trans-quote"))
 
 
 def _shows(known: Parameters, parameter: str, values: dict[str, str]) -> bool:

@@ -69,7 +69,7 @@ class InvisibleCharacter(CitationRule):
             if value.isprintable() and "<" not in value and _LOST not in value:
                 continue
             found = _found(value, name, article) if "{{" not in value else ""
-            if found and context.takes(citation, name):
+            if found:
                 message = f"|{name}= holds {_named(found)}"
                 yield Condition(name, message, "err_invisible_char", part=found)
 

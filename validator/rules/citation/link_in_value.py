@@ -45,10 +45,7 @@ class LinkInValue(CitationRule):
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield values that hold an address though their parameter takes none."""
-        known = context.schemas.parameters(citation.use.schema)
         for name, value in citation.values.items():
             if "//" in value and name not in _ALLOWED and _LINK.search(value):
-                where = "which belongs into |url=" if known.knows(name) else "and is unknown"
-                message = f"|{name}= holds a web address, {where}"
-                cs1 = "err_param_has_ext_link" if context.takes(citation, name) else ""
-                yield Condition(name, message, cs1)
+                message = f"|{name}= holds a web address, which belongs into |url="
+                yield Condition(name, message, "err_param_has_ext_link")

@@ -47,11 +47,6 @@ class MissingPipe(CitationRule):
             plain = _TEMPLATE.sub("", _TAG.sub("", value))
             found = _INSIDE.search(plain) or _FIRST.match(plain)
             known = context.schemas.parameters(_GENERAL)
-            if (
-                found
-                and "{{" not in plain
-                and known.knows(found[1])
-                and context.takes(citation, name)
-            ):
+            if found and "{{" not in plain and known.knows(found[1]):
                 message = f"|{name}= holds “{found[1]}=”; a | is missing before it"
                 yield Condition(name, message, "err_missing_pipe", part=found[0].strip())
