@@ -2,9 +2,10 @@
 
 ``python benchmarks/static.py DIR`` reads every article below DIR and, in one process and on the
 same texts, prints CPU time per MB (UTF-8 bytes) of ``mwparserfromhell.parse`` alone, of scanning,
-and of the whole check (ours with garbage collected as the command does it, the reference as Python
-does by default); then the cost of each step and rule, the cold start of the command on the article
-nearest to 40 kB, and the peak memory of the command over all of them.
+and of the whole check (ours with garbage collected as the command does it, the reference as
+Python does by default); then the cost of each step, of the ten dearest rules (``--all``: of every
+rule) and of a citation, the cold start of the command on the article nearest to 40 kB, and the
+peak memory of the command over all of them.
 """
 
 import argparse
@@ -33,6 +34,7 @@ from validator.wikitext.scanner import scan
 
 TODAY = date(2026, 11, 20)
 REFERENCE = "mwparserfromhell.parse"
+DEAREST = 10
 PARTS = (
     "templates", "references", "reference_lists", "infoboxes", "citations", "tags", "links",
     "sections", "paragraphs", "claims", "external_links",
@@ -162,6 +164,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--all", action="store_true", help="show every rule")
     given = parser.parse_args()
     found = articles(given.folder)
     texts = [text for _, text in found]
@@ -184,11 +187,24 @@ def main() -> None:
             f"{reference / seconds:6.1f} x"
         )
     print("\nstep or rule                        ms/MB   of the reference")
-    for name, seconds in sorted(
-        costs(given.rounds, texts).items(), key=lambda item: (item[0][0] != "(", -item[1])
-    ):
+    spent = costs(given.rounds, texts)
+    steps = {name: spent.pop(name) for name in list(spent) if name[0] == "("}
+    dearest = sorted(spent, key=lambda name: -spent[name])
+    shown = dearest if given.all else dearest[:DEAREST]
+    rest = {
+        f"({len(spent) - len(shown)} other rules)": sum(spent[n] for n in dearest[len(shown) :])
+    }
+    for name, seconds in [
+        *sorted(steps.items(), key=lambda item: -item[1]),
+        *((name, spent[name]) for name in shown),
+        *rest.items(),
+    ]:
         share = 100 * seconds / reference
         print(f"{name:34} {seconds / megabytes * 1000:7.2f} {share:7.2f} %")
+    citations = sum(len(read(text).citations) for text in texts)
+    judged = steps["(schemas)"] + steps["(article.citations)"]
+    judged += sum(spent[name] for name in spent if name.startswith(("citation/", "archive/")))
+    print(f"\na citation: {judged / citations * 1e6:.1f} µs (of {citations:,}; schemas and rules)")
     near, _ = min(found, key=lambda item: abs(len(item[1].encode()) - 40_000))
     print(f"\ncold start, {near.name}: {cold_start(['check', str(near), '--isolated']):.0f} ms CPU")
     print(f"--help: {cold_start(['--help']):.0f} ms CPU")

@@ -127,6 +127,12 @@ class Citation(msgspec.Struct, eq=False, gc=False):
         return self.kind == "citation" and not self.get("periodical")
 
     @property
+    def is_of_website(self) -> bool:
+        """Whether it is a ``{{citation}}`` of a website."""
+        periodical = self.parameter("periodical") if self.kind == "citation" else None
+        return periodical is not None and periodical.name == "website"
+
+    @property
     def is_in_journal(self) -> bool:
         """Whether it names a journal, and not another kind of periodical."""
         return "journal" in self.values or "script-journal" in self.values

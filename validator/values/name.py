@@ -7,6 +7,7 @@ words are data in ``schemas/generic.json``. Nothing raises, whatever the text.
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
@@ -29,6 +30,7 @@ _PRECEDENCE = (
     *("first", "author-first", "author-given", "subject-first", "subject-given", "given"),
 )
 _NO_DIGITS = str.maketrans("", "", "0123456789")
+_NOBODY: Mapping[str, str] = MappingProxyType({})
 _GAP = 2
 """So many missing names end a list."""
 
@@ -105,16 +107,18 @@ def precedence(parameter: str) -> tuple[int, str]:
 
 def people(places: Mapping[Place, Sequence[str]], kind: str) -> tuple[Person, ...]:
     """The persons of one list as the citation module reads it: up to a gap of two."""
+    given: dict[int, dict[str, str]] = {}
+    for place, parameters in places.items():
+        if place.kind == kind:
+            given.setdefault(place.number, {})[place.part] = parameters[0]
     found = []
     number = gap = 0
     while gap < _GAP:
         number += 1
-        last, first, link = (
-            next(iter(places.get(Place(kind, number, part), ())), "")
-            for part in ("last", "first", "link")
-        )
+        parts = given.get(number, _NOBODY)
+        last, first = parts.get("last", ""), parts.get("first", "")
         if last or first:
-            found.append(Person(number, last, first, link))
+            found.append(Person(number, last, first, parts.get("link", "")))
         gap = 0 if last else gap if first else gap + 1
     return tuple(found)
 

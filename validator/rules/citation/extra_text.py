@@ -39,18 +39,6 @@ class ExtraText(CitationRule):
 
     since = "0.1"
     severity = Severity.ERROR
-    reads = (
-        "volume",
-        "issue",
-        "number",
-        "page",
-        "p",
-        "pages",
-        "pp",
-        "quote-page",
-        "quote-pages",
-        "edition",
-    )
 
     def conditions(
         self, citation: Citation, article: Article, context: Context
@@ -65,12 +53,14 @@ class ExtraText(CitationRule):
 def _found(citation: Citation, known: Parameters) -> Iterator[tuple[str, str, str]]:
     """Parameter, word and condition, as far as the template shows the parameter."""
     values = citation.values
-    periodical = citation.parameter("periodical")
-    website = citation.kind == "citation" and periodical and periodical.name == "website"
     for parameter, kind in (("volume", "volume"), ("issue", "issue"), ("number", "issue")):
         value = values.get(parameter, "")
         word = _COUNTED.match(value.lower()[:_LONGEST]) if value else None
-        if word is not None and _shows(known, kind, values) and not (website and kind == "volume"):
+        if (
+            word is not None
+            and _shows(known, kind, values)
+            and not (kind == "volume" and citation.is_of_website)
+        ):
             yield parameter, value[: word.end()].strip(), f"err_extra_text_{kind}"
     parameter = next((name for name in _PAGE_NAMES if values.get(name)), "")
     value = values.get(parameter, "")

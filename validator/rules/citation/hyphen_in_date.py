@@ -1,6 +1,6 @@
 """Rule ``citation/hyphen-in-date``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from validator.article import Article, Citation
 from validator.finding import Severity
@@ -44,17 +44,28 @@ class HyphenInDate(CitationRule):
         "doi-broken-date",
     )
 
+    def asked(self, article: Article) -> Iterable[Citation]:
+        """Citations with a date that has a hyphen and is no ISO date."""
+        giving = article.citations_by_parameter
+        return {
+            citation.start: citation
+            for name in self.reads
+            for citation in giving.get(name, ())
+            if _is_odd(citation.values[name])
+        }.values()
+
     def conditions(
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield ranges with a hyphen."""
         values = citation.values
-        found = [
-            n for n in self.reads if "-" in values.get(n, "") and not _ISO.fullmatch(values[n])
-        ]
-        if not found or any(v.note.get("type") == "date" for v in context.violations(citation)):
+        if any(v.note.get("type") == "date" for v in context.violations(citation)):
             return
-        for name in found:
-            if "{{" not in values[name]:
+        for name in self.reads:
+            if _is_odd(values.get(name, "")) and "{{" not in values[name]:
                 message = f"|{name}= has a hyphen; ranges take an en dash (–)"
                 yield Condition(name, message, "maint_date_format")
+
+
+def _is_odd(date: str) -> bool:
+    return "-" in date and not _ISO.fullmatch(date)

@@ -45,21 +45,14 @@ class LinkedTwice(CitationRule):
 
     since = "0.1"
     severity = Severity.ERROR
-    reads = (
-        "url",
-        "URL",
-        "pmc",
-        "PMC",
-        "doi",
-        "DOI",
-        *(n for _, names in _PAIRS[1:] for n in names),
-    )
 
     def conditions(
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield titles with a wikilink beside an address."""
         values = citation.values
+        if "title-link" not in values and not any("[[" in value for value in values.values()):
+            return
         for texts, addresses in _PAIRS:
             address = next((name for name in addresses if name in values), "")
             if address:

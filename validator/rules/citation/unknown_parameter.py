@@ -58,7 +58,8 @@ class UnknownParameter(Rule):
                 compared += 1
                 hint = compared <= _COMPARED
                 yield self._hit(citation, parameter, context, violation.note, hint=hint)
-            yield from self._blank(citation, context)
+            if len(citation.values) < len(citation.template.values):
+                yield from self._blank(citation, context)
 
     def _hit(
         self, citation: Citation, parameter: Parameter, context: Context, note: Any, *, hint: bool
