@@ -71,7 +71,8 @@ class Citation(msgspec.Struct, eq=False, gc=False):
                 if found is not None:
                     self._places.setdefault(found, []).append(parameter)
             for parameters in self._places.values():
-                parameters.sort(key=precedence)
+                if len(parameters) > 1:
+                    parameters.sort(key=precedence)
         return self._places
 
     @property

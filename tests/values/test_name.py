@@ -5,12 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validator.values.name import (
+    Person,
     Place,
     et_al,
     generic,
     generic_title,
     is_numeric,
+    people,
     place,
+    precedence,
     without_et_al,
 )
 
@@ -83,3 +86,29 @@ def test_any_text(text: str) -> None:
     for judge in (et_al, generic, generic_title):
         assert len(judge(text)) <= len(text)
         assert judge(text + "x" * 500) == ""
+
+
+@pytest.mark.parametrize(
+    ("parameters", "found"),
+    [
+        (["last", "first", "author-link"], [Person(1, "last", "first", "author-link")]),
+        (["last2", "first1"], [Person(1, "", "first1", ""), Person(2, "last2", "", "")]),
+        (["last1", "last3"], [Person(1, "last1", "", ""), Person(3, "last3", "", "")]),
+        (["last1", "last4"], [Person(1, "last1", "", "")]),
+        (["last3"], []),
+        (["editor"], []),
+    ],
+)
+def test_people(parameters: list[str], found: list[Person]) -> None:
+    places = {place(name): [name] for name in parameters}
+    assert list(people({p: names for p, names in places.items() if p}, "author")) == found
+
+
+def test_the_first_of_several_parameters_for_a_name_counts() -> None:
+    names = ["surname", "host", "author", "subject-last", "author-last", "last"]
+    assert sorted(names, key=precedence) == names[::-1]
+    assert sorted(["editor", "editor-surname", "editor-last"], key=precedence) == [
+        "editor-last",
+        "editor-surname",
+        "editor",
+    ]

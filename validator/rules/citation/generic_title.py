@@ -9,7 +9,6 @@ from validator.rule import CitationRule, Condition, Context
 from validator.values.name import as_written, generic_title
 
 _COPY = pattern(r"archived?\s+copy")
-_LONGEST = 100
 
 
 class GenericTitle(CitationRule):
@@ -44,6 +43,7 @@ class GenericTitle(CitationRule):
         if words:
             message = f"|title= holds “{words}”, which is no title of a source"
             yield Condition("title", message, "err_generic_title")
-        if _COPY.fullmatch(title[:_LONGEST].lower()) and context.archive_url(citation):
+        copied = title[:7].lower() == "archive" and _COPY.fullmatch(title.lower())
+        if copied and context.archive_url(citation):
             message = "|title= was set by a program that did not know the title"
             yield Condition("title", message, "maint_archived_copy")
