@@ -4,6 +4,7 @@ As a script it sweeps more than the tests have time for::
 
     python tests/endurance.py families 5000000
     python tests/endurance.py pairs 200000
+    python tests/endurance.py citations 1000000
 """
 
 import sys
@@ -32,6 +33,11 @@ _TODAY = date(2026, 11, 20)
 def families(size: int) -> Iterator[Cost]:
     """The cost of every family, ``size`` characters each."""
     yield from costs(hostile.families(size))
+
+
+def citations(size: int) -> Iterator[Cost]:
+    """The cost of citations with hostile values."""
+    yield from costs(hostile.citations(size))
 
 
 def pairs(size: int, every: int = 1) -> Iterator[Cost]:
@@ -83,7 +89,7 @@ def _steps(text: str, engines: dict[str, Engine]) -> Iterator[tuple[str, float]]
 
 def main(arguments: list[str]) -> int:
     """Sweep, and print what is over the limit and the slowest of the rest."""
-    known = {"families": families, "pairs": pairs}
+    known = {"families": families, "pairs": pairs, "citations": citations}
     if len(arguments) != 2 or arguments[0] not in known or not arguments[1].isdigit():
         print(__doc__)
         return 2

@@ -75,6 +75,37 @@ MIRRORED: dict[str, tuple[str, str, str]] = {
 """Openers, a kernel and closers: as many of one as of the other."""
 
 
+PARAMETERS: tuple[str, ...] = (
+    "title", "author", "first", "vauthors", "editor-link", "date", "year", "access-date", "url",
+    "archive-url", "isbn", "doi", "bibcode", "lccn", "hdl", "arxiv", "message-id", "publisher",
+    "location", "work", "script-title", "language", "volume", "issue", "pages", "edition", "ref",
+    "quote", "postscript", "display-authors", "url-status", "xyzzy",
+)  # fmt: skip
+"""Parameters of citations, of every kind of value."""
+
+VALUES: tuple[str, ...] = (
+    "a", "A ", "1", "-", "–", ".", ",", ";", ":", "=", "a=", " title=", "'", "((", "))", "[[", "]]",
+    "[[a:", "[[:b:c|", "//", "http://", "http://a ", "https://web.archive.org/web/",
+    "&nbsp;", "&amp;", "et al", "and others ", "Vol. ", "pp. ", "ed. ", " AB,", "A B ", "c. ", "January ",
+    "12 May 2001 – ", "10.", "10.1000/", "978-", "ja:", "fr,", "fr-", "CITEREF", "<", "<b>", "<nowiki>", "{", "{{a}}",
+    "\u200b", "\u200d", "\x00", "\N{NO-BREAK SPACE}", "é", "日",
+)  # fmt: skip
+"""What values are put together from to keep a rule busy."""
+
+
+def citations(size: int) -> Iterator[tuple[str, str]]:
+    """A citation for every value, with every parameter that long; and some of many parameters."""
+    for period in VALUES:
+        value = repeated(period, max(size // len(PARAMETERS), 1))
+        given = "".join(f"|{name}={value}" for name in PARAMETERS)
+        for template in ("cite journal", "citation"):
+            yield f"{template} of {period!r}", f"{{{{{template}{given}}}}}"
+    for name in ("last", "author-link", "editor", "xyzzy", "title"):
+        many = "".join(f"|{name}{number}=Ada Hall" for number in range(size // 20))
+        yield f"many of |{name}=", f"{{{{cite book|title=A{many}}}}}"
+    yield "one title", f"{{{{cite book|title={'A mill ' * (size // 7)}}}}}"
+
+
 def repeated(period: str, size: int) -> str:
     """A text of just under ``size`` characters that repeats ``period``, on one line if it can."""
     return period * (size // len(period))

@@ -129,3 +129,10 @@ def test_whole_reading_of_some_pairs() -> None:
     done = run("endurance:pairs", [30_000, 12], seconds=120)
     assert len(done) > 250
     assert endurance.too_slow(done) == []
+
+
+def test_whole_reading_of_citations_with_hostile_values() -> None:
+    """The same over citations with every kind of value in every kind of parameter."""
+    done = run("endurance:citations", [100_000], seconds=240)
+    assert len(done) == 2 * len(hostile.VALUES) + 6
+    assert endurance.too_slow(done) == []
