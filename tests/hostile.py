@@ -86,8 +86,9 @@ PARAMETERS: tuple[str, ...] = (
 VALUES: tuple[str, ...] = (
     "a", "A ", "1", "-", "–", ".", ",", ";", ":", "=", "a=", " title=", "'", "((", "))", "[[", "]]",
     "[[a:", "[[:b:c|", "//", "http://", "http://a ", "https://web.archive.org/web/",
-    "&nbsp;", "&amp;", "et al", "and others ", "Vol. ", "pp. ", "ed. ", " AB,", "A B ", "c. ", "January ",
-    "12 May 2001 – ", "10.", "10.1000/", "978-", "ja:", "fr,", "fr-", "CITEREF", "<", "<b>", "<nowiki>", "{", "{{a}}",
+    "&nbsp;", "&amp;", "et al", "and others ", "Vol. ", "pp. ", "ed. ", " AB,", "A B ", "c. ",
+    "January ", "12 May 2001 – ", "10.", "10.1000/", "978-", "ja:", "fr,", "fr-", "CITEREF",
+    "<", "<b>", "<nowiki>", "{", "{{a}}",
     "\u200b", "\u200d", "\x00", "\N{NO-BREAK SPACE}", "é", "日",
 )  # fmt: skip
 """What values are put together from to keep a rule busy."""
