@@ -4,18 +4,13 @@ from collections.abc import Iterator
 
 from validator.article import Article, Citation
 from validator.finding import Severity
-from validator.pattern import pattern
 from validator.rule import CitationRule, Condition, Context
 from validator.schemas import Parameters
+from validator.values import pages
 
-_COUNTED = pattern(
-    r"(?:volumes?|vols?[.:=]?|issues?|iss[.:=]?|numbers?|nos?(?![a-z])[.:=]?|nr[.:=]?|n[.:=\s]|n°|№)"
-)
-_PAGES = pattern(r"(?:[Pp][PpGg]?\.?[ 0-9]|[Pp][Pp]?\.?&nbsp;|[Pp]ages?|pgs)")
-_EXEMPT = pattern(r"P[^.PpGg]")
-_EDITION = pattern(r"(?:.*[^A-Za-z])?([Ee]dn?\.?|[Ee]dition)")
-_LONGEST = 200
 _PAGE_NAMES = ("page", "p", "pages", "pp")
+_QUOTED = ("quote-page", "quote-pages")
+_QUOTES = ("quote", "quotation", "script-quote", "trans-quote")
 
 
 class ExtraText(CitationRule):
@@ -54,35 +49,22 @@ def _found(citation: Citation, known: Parameters) -> Iterator[tuple[str, str, st
     """Parameter, word and condition, as far as the template shows the parameter."""
     values = citation.values
     for parameter, kind in (("volume", "volume"), ("issue", "issue"), ("number", "issue")):
-        value = values.get(parameter, "")
-        word = _COUNTED.match(value.lower()[:_LONGEST]) if value else None
-        if (
-            word is not None
-            and _shows(known, kind, values)
-            and not (kind == "volume" and citation.is_of_website)
-        ):
-            yield parameter, value[: word.end()].strip(), f"err_extra_text_{kind}"
-    parameter = next((name for name in _PAGE_NAMES if values.get(name)), "")
-    value = values.get(parameter, "")
-    if value and not _EXEMPT.match(value) and _shows(known, "pages", values):
-        word = _PAGES.match(value[:_LONGEST])
-        if word is not None:
-            yield parameter, word[0].rstrip(" 0123456789"), "err_extra_text_pages"
-    for parameter in ("quote-page", "quote-pages") if _is_quoting(values) else ():
-        value = values.get(parameter, "")
-        word = _PAGES.match(value[:_LONGEST]) if value and not _EXEMPT.match(value) else None
-        if word is not None:
-            yield parameter, word[0].rstrip(" 0123456789"), "err_extra_text_pages"
-            break
-    value = values.get("edition", "")
-    if value and len(value) <= _LONGEST and (word := _EDITION.fullmatch(value)) is not None:
-        yield "edition", word[1], "err_extra_text_edition"
-
-
-def _is_quoting(values: dict[str, str]) -> bool:
-    return any(name in values for name in ("quote", "quotation", "script-quote", "trans-quote"))
+        word = pages.counted(values[parameter]) if parameter in values else ""
+        hidden = kind == "volume" and citation.is_of_website
+        if word and _shows(known, kind, values) and not hidden:
+            yield parameter, word, f"err_extra_text_{kind}"
+    shown = [next((name for name in _PAGE_NAMES if name in values), "")]
+    if not _shows(known, "pages", values):
+        shown = []
+    if any(name in values for name in _QUOTES):
+        shown.append(next((name for name in _QUOTED if name in values), ""))
+    for parameter in filter(None, shown):
+        if word := pages.paged(values[parameter]):
+            yield parameter, word, "err_extra_text_pages"
+    if word := pages.edition(values.get("edition", "")):
+        yield "edition", word, "err_extra_text_edition"
 
 
 def _shows(known: Parameters, parameter: str, values: dict[str, str]) -> bool:
     needed = known.shows.get(parameter)
-    return needed is not None and (not needed or any(values.get(name) for name in needed))
+    return needed is not None and (not needed or any(name in values for name in needed))

@@ -45,5 +45,5 @@ class GenericTitle(CitationRule):
             yield Condition("title", message, "err_generic_title")
         copied = title[:7].lower() == "archive" and _COPY.fullmatch(title.lower())
         if copied and context.archive_url(citation):
-            message = "|title= was set by a program that did not know the title"
+            message = f"|title= is “{title}”, which a program set that did not know the title"
             yield Condition("title", message, "maint_archived_copy")
