@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validator.values.language import LONGEST, has_own_script, is_known, unknown
+from validator.values.language import LONGEST, has_own_script, is_known, nearest, unknown
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,7 @@ from validator.values.language import LONGEST, has_own_script, is_known, unknown
     ],
 )
 def test_known(value: str) -> None:
-    assert unknown(value) == ""
+    assert unknown(value) is None
 
 
 @pytest.mark.parametrize(
@@ -29,11 +29,19 @@ def test_known(value: str) -> None:
         ("Farsi", "Farsi"),
         ("sr-ec", "sr-ec"),
         ("qqq-US", "qqq-US"),
+        ("French,", ""),
+        ("", ""),
         ("[[French language|French]]", "[[French language|French]]"),
     ],
 )
 def test_unknown(value: str, word: str) -> None:
     assert unknown(value) == word
+
+
+def test_nearest() -> None:
+    assert nearest("Norweigan") == "Norwegian"
+    assert nearest("Brasilian portuguese") == "Brazilian Portuguese"
+    assert nearest("Klingonese") == nearest("") == ""
 
 
 def test_scripts() -> None:
@@ -45,8 +53,8 @@ def test_scripts() -> None:
 @given(st.text(max_size=60))
 def test_any_text_is_one_or_the_other(text: str) -> None:
     word = unknown(text)
-    assert word in text
-    assert not word or not is_known(word)
+    assert word is None or (word in text and not is_known(word))
+    assert nearest(text) == "" or is_known(nearest(text))
 
 
 @given(st.sampled_from(["fr", "de", "zh", "yue"]), st.text("abcXYZ019-", min_size=1, max_size=9))

@@ -4,6 +4,7 @@ Source: Help:CS1 errors#unknown_lang of the English Wikipedia; the tags and name
 ``schemas/language-names.json``. Nothing raises, whatever the text.
 """
 
+from difflib import get_close_matches
 from functools import lru_cache
 
 import msgspec
@@ -11,6 +12,7 @@ import msgspec
 from validator.pattern import pattern
 from validator.shipped import SCHEMAS
 
+_NAME = 30
 LONGEST = 500
 """Longer values are no lists of languages."""
 
@@ -32,11 +34,11 @@ def _known() -> _Known:
 
 
 @lru_cache(maxsize=1024)
-def unknown(value: str) -> str:
-    """The first language of a comma-separated list that is neither a tag nor a name; or nothing."""
+def unknown(value: str) -> str | None:
+    """The first of a comma-separated list that is neither a tag nor a name; None if all are."""
     if len(value) > LONGEST:
         return value
-    return next((word for word in _SEPARATOR.split(value) if not is_known(word)), "")
+    return next((word for word in _SEPARATOR.split(value) if not is_known(word)), None)
 
 
 def is_known(word: str) -> bool:
@@ -48,6 +50,17 @@ def is_known(word: str) -> bool:
     base = _BASE.fullmatch(lowered)
     tags = known.tags
     return lowered not in _WITHDRAWN and (lowered in tags or (base is not None and base[1] in tags))
+
+
+def nearest(word: str) -> str:
+    """The known name that a word may be a slip for; or nothing."""
+    lowered = word.lower()
+    close = get_close_matches(lowered, _known().names, n=1, cutoff=0.8) if _is_word(lowered) else []
+    return " ".join(map(str.capitalize, close[0].split())) if close else ""
+
+
+def _is_word(text: str) -> bool:
+    return 3 < len(text) < _NAME and text.replace(" ", "").isalpha()
 
 
 def has_own_script(tag: str) -> bool:

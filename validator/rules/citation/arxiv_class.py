@@ -40,7 +40,9 @@ class ArxivClass(CitationRule):
         name = "arxiv" if "arxiv" in values else "eprint"
         dated = values[name][:1].isdecimal()
         if "class" in values and not dated:
-            message = f"|class= is ignored: |{name}= tells the field, or is no identifier of today"
+            known = context.schemas.complaint("arxiv", values[name]) is None
+            why = "tells the field already" if known else "is no arXiv number"
+            message = f"|class= is ignored: |{name}= {why}"
             yield Condition("class", message, "err_class_ignored")
         elif dated and "class" not in values:
             message = f"|{name}= does not tell the field of research; |class= does"

@@ -57,9 +57,7 @@ class SecondDate(CitationRule):
         years = _years(first.value)
         given = _GIVEN.fullmatch(year)
         if given is None or given[2] not in years:
-            message = (
-                f"|year= “{year[:40]}” does not agree with |{first.name}= “{first.value[:60]}”"
-            )
+            message = f"|year= says “{year[:40]}”, |{first.name}= says “{first.value[:60]}”"
             yield Condition("year", message, "err_bad_date", other=first.name)
         elif not (given[3] and _ISO.fullmatch(first.value)):
             message = f"|year= repeats the year of |{first.name}="

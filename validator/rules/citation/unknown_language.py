@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from validator.article import Article, Citation
 from validator.finding import Severity
 from validator.rule import CitationRule, Condition, Context
-from validator.values.language import unknown
+from validator.values.language import nearest, unknown
 
 
 class UnknownLanguage(CitationRule):
@@ -37,7 +37,10 @@ class UnknownLanguage(CitationRule):
         """Yield languages that are neither tags nor English names."""
         name = "language" if "language" in citation.values else "lang"
         value = citation.values[name]
-        word = unknown(value) if "{{" not in value else ""
-        if word or (value.strip(",") != value and "{{" not in value):
-            message = f"|{name}= names no language that MediaWiki knows: “{word[:60]}”"
-            yield Condition(name, message, "maint_unknown_lang", part=word)
+        word = unknown(value) if "{{" not in value else None
+        if word is not None:
+            what = (
+                f"“{word[:60]}” is no language that MediaWiki knows" if word else "a comma too many"
+            )
+            hint = f"; did you mean {near}?" if (near := nearest(word)) else ""
+            yield Condition(name, f"|{name}=: {what}{hint}", "maint_unknown_lang", part=word)
