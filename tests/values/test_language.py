@@ -41,7 +41,7 @@ def test_unknown(value: str, word: str) -> None:
 def test_nearest() -> None:
     assert nearest("Norweigan") == "Norwegian"
     assert nearest("Brasilian portuguese") == "Brazilian Portuguese"
-    assert nearest("Klingonese") == nearest("") == ""
+    assert nearest("Zzyzxian") == nearest("") == ""
 
 
 def test_scripts() -> None:
