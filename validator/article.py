@@ -22,6 +22,7 @@ from validator.values.name import Person, Place, people, place, precedence
 
 _start = attrgetter("start")
 _NAMED = ("last", "first")
+_ADDRESSES = ("url", "chapter-url")
 
 
 class Citation(msgspec.Struct, eq=False, gc=False):
@@ -138,6 +139,14 @@ class Citation(msgspec.Struct, eq=False, gc=False):
             if name in self.values:
                 return self.template.parameter(name)
         return None
+
+
+class Address(NamedTuple):
+    """Where a cited source, or its chapter, is to be read: the value of a citation's field."""
+
+    citation: Citation
+    field: str
+    url: str
 
 
 class Reference(msgspec.Struct, eq=False, gc=False):
@@ -444,6 +453,16 @@ class Article(ABC):
             for name in citation.values:
                 giving.setdefault(name, []).append(citation)
         return giving
+
+    @cached_property
+    def addresses(self) -> tuple[Address, ...]:
+        """The addresses in citations, of the works and of their chapters, as written out."""
+        return tuple(
+            Address(citation, field, url)
+            for citation in self.citations
+            for field in _ADDRESSES
+            if (url := citation.get(field)) and "{" not in url
+        )
 
     @cached_property
     def links_by_reference(self) -> dict[int, list[ExternalLink]]:

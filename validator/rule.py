@@ -6,8 +6,8 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, ClassVar, NamedTuple
 
-from validator.article import Article, Citation
-from validator.finding import Hit, Related, Severity
+from validator.article import Address, Article, Citation
+from validator.finding import Edit, Hit, Related, Severity
 from validator.pattern import pattern
 from validator.schemas import Parameters, Schemas, Violation
 from validator.template import Template
@@ -201,3 +201,52 @@ class CitationRule(Rule):
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield what the module has against a citation."""
+
+
+class Flaw(NamedTuple):
+    """What is wrong with an address; ``says`` follows the parameter's name in the message.
+
+    ``start`` and ``end`` are the part of the address concerned, all of it if there is no ``end``;
+    the offsets of ``edits`` are those of the address, too. ``cs1`` is the condition of the citation
+    module that it stands for.
+    """
+
+    says: str
+    start: int = 0
+    end: int = 0
+    edits: tuple[Edit, ...] = ()
+    severity: Severity | None = None
+    cs1: str = ""
+
+
+class AddressRule(Rule):
+    """A rule on the addresses in citations, of works and of chapters; gives ``flaw``."""
+
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
+        """Yield a hit for every address that has the flaw."""
+        text = article.text
+        for address in article.addresses:
+            flaw = self.flaw(address, article, context)
+            if flaw is None:
+                continue
+            parameter = address.citation.parameter(address.field)
+            if parameter is not None:
+                start, end = parameter.value_start, parameter.value_end
+                whole = text[start:end] == address.url  # not so with a comment inside
+                yield Hit(
+                    start + flaw.start if whole else start,
+                    start + flaw.end if whole and flaw.end else end,
+                    f"|{parameter.name}= {flaw.says}",
+                    identity=f"{address.citation.source}|{parameter.name}",
+                    severity=flaw.severity,
+                    edits=tuple(
+                        Edit(start + edit.start, start + edit.end, edit.new) for edit in flaw.edits
+                    )
+                    if whole
+                    else (),
+                    facts={"parameter": parameter.name} | context.facts(address.citation, flaw.cs1),
+                )
+
+    @abstractmethod
+    def flaw(self, address: Address, article: Article, context: Context) -> Flaw | None:
+        """What is wrong with an address, None if nothing is."""
