@@ -22,7 +22,7 @@ from validator.values.name import Person, Place, people, place, precedence
 
 _start = attrgetter("start")
 _NAMED = ("last", "first")
-_ADDRESSES = ("url", "chapter-url")
+_ADDRESSES = ("url", "chapter-url", "archive-url")
 
 
 class Citation(msgspec.Struct, eq=False, gc=False):
@@ -142,7 +142,7 @@ class Citation(msgspec.Struct, eq=False, gc=False):
 
 
 class Address(NamedTuple):
-    """Where a cited source, or its chapter, is to be read: the value of a citation's field."""
+    """Where a cited source, its chapter or its copy is to be read: the value of a field."""
 
     citation: Citation
     field: str
@@ -456,7 +456,7 @@ class Article(ABC):
 
     @cached_property
     def addresses(self) -> tuple[Address, ...]:
-        """The addresses in citations, of the works and of their chapters, as written out."""
+        """The addresses in citations, of works, chapters and copies, as far as written out."""
         return tuple(
             Address(citation, field, url)
             for citation in self.citations

@@ -220,13 +220,15 @@ class Flaw(NamedTuple):
 
 
 class AddressRule(Rule):
-    """A rule on the addresses in citations, of works and of chapters; gives ``flaw``."""
+    """A rule on the addresses in citations, given by ``fields``; gives ``flaw``."""
+
+    fields: ClassVar[tuple[str, ...]] = ("url", "chapter-url")
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield a hit for every address that has the flaw."""
-        text = article.text
+        text, fields = article.text, self.fields
         for address in article.addresses:
-            flaw = self.flaw(address, article, context)
+            flaw = self.flaw(address, article, context) if address.field in fields else None
             if flaw is None:
                 continue
             parameter = address.citation.parameter(address.field)
