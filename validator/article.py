@@ -6,6 +6,7 @@ the part's source. Parts are read when first asked for and never change.
 
 from abc import ABC, abstractmethod
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from operator import attrgetter
@@ -481,6 +482,14 @@ class Article(ABC):
             if citation.reference >= 0:
                 held.setdefault(citation.reference, []).append(citation)
         return held
+
+    @cached_property
+    def reused(self) -> frozenset[str]:
+        """Names of references that are used, or defined and used, more than once."""
+        carried = Counter(reference.name for reference in self.references)
+        short = (t for t in self.templates if t.use and t.use.role == "named-reference")
+        carried.update(name for template in short for name in template.values.values())
+        return frozenset(name for name, times in carried.items() if name and times > 1)
 
     @cached_property
     def categories(self) -> tuple[Link, ...]:

@@ -10,7 +10,7 @@ from validator.article import Address, Article, Citation
 from validator.finding import Edit, Hit, Related, Severity
 from validator.pattern import pattern
 from validator.schemas import Parameters, Schemas, Violation
-from validator.template import Template
+from validator.template import Parameter, Template
 from validator.values import archive
 from validator.values.date import full_day
 from validator.values.name import place
@@ -179,9 +179,7 @@ class CitationRule(Rule):
                         parameter.value_end,
                         condition.message,
                         identity=f"{citation.source}|{parameter.name}",
-                        related=(Related(other.start, other.end, f"|{other.name}="),)
-                        if other
-                        else (),
+                        related=_beside(other),
                         severity=Severity.INFO if condition.cs1.startswith("maint_") else None,
                         facts={"parameter": parameter.name}
                         | context.facts(citation, condition.cs1),
@@ -203,12 +201,17 @@ class CitationRule(Rule):
         """Yield what the module has against a citation."""
 
 
+def _beside(other: Parameter | None) -> tuple[Related, ...]:
+    return (Related(other.start, other.end, f"|{other.name}="),) if other else ()
+
+
 class Flaw(NamedTuple):
     """What is wrong with an address; ``says`` follows the parameter's name in the message.
 
     ``start`` and ``end`` are the part of the address concerned, all of it if there is no ``end``;
     the offsets of ``edits`` are those of the address, too. ``cs1`` is the condition of the citation
-    module that it stands for.
+    module that it stands for, ``other`` a parameter to look at, too. ``adds`` is a parameter with
+    its value that an edit gives, behind the address or where it stands blank.
     """
 
     says: str
@@ -217,6 +220,19 @@ class Flaw(NamedTuple):
     edits: tuple[Edit, ...] = ()
     severity: Severity | None = None
     cs1: str = ""
+    other: str = ""
+    adds: tuple[str, str] | None = None
+
+
+def _edits(flaw: Flaw, parameter: Parameter, template: Template) -> tuple[Edit, ...]:
+    at = parameter.value_start
+    edits = [Edit(at + edit.start, at + edit.end, edit.new) for edit in flaw.edits]
+    if flaw.adds:
+        name, value = flaw.adds
+        blank = template.parameter(name)
+        place = blank.value_start if blank else parameter.value_end
+        edits.append(Edit(place, place, value if blank else f" |{name}={value}"))
+    return tuple(edits)
 
 
 class AddressRule(Rule):
@@ -234,6 +250,7 @@ class AddressRule(Rule):
             parameter = address.citation.parameter(address.field)
             if parameter is not None:
                 start, end = parameter.value_start, parameter.value_end
+                other = address.citation.template.parameter(flaw.other) if flaw.other else None
                 whole = text[start:end] == address.url  # not so with a comment inside
                 yield Hit(
                     start + flaw.start if whole else start,
@@ -241,11 +258,8 @@ class AddressRule(Rule):
                     f"|{parameter.name}= {flaw.says}",
                     identity=f"{address.citation.source}|{parameter.name}",
                     severity=flaw.severity,
-                    edits=tuple(
-                        Edit(start + edit.start, start + edit.end, edit.new) for edit in flaw.edits
-                    )
-                    if whole
-                    else (),
+                    related=_beside(other),
+                    edits=_edits(flaw, parameter, address.citation.template) if whole else (),
                     facts={"parameter": parameter.name} | context.facts(address.citation, flaw.cs1),
                 )
 
