@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from validator.article import Article, Citation
 from validator.finding import Hit, Related, Severity
 from validator.rule import Context, Rule
+from validator.template import Parameter
 from validator.values import archive
 from validator.values.calendar import Calendar
 from validator.values.date import WikiDate, month_length, read
@@ -63,65 +64,68 @@ class DateOrder(Rule):
                 continue
             field = next((field for field in _PUBLISHED if citation.get(field)), "")
             found = read(citation.get(field), calendar) if field else None
-            if found is None or found.start[0] < _FIRST_YEAR or found.circa:
+            if found is None or found.start[0] < _FIRST_YEAR:
                 continue
-            first = _first(found) - timedelta(_ahead(found, citation, days))
-            earlier = [
-                field
-                for field, written in (("access-date", access), ("archive-date", archived))
-                if written and _is_before(first, field, written, citation, calendar)
-            ]
-            if earlier and not _is_dated_otherwise(citation, article):
-                published = citation.parameter(field)
-                read_on = [one for one in map(citation.parameter, earlier) if one]
-                if published and read_on:
-                    means = _MEANS[earlier[0]].format(read_on[0].name, read_on[0].value)
-                    yield Hit(
-                        published.value_start,
-                        published.value_end,
-                        f"|{published.name}= is {published.value}, but {means}",
-                        identity=f"{citation.source}|{published.name}",
-                        related=tuple(
-                            Related(one.name_start, one.value_end, f"|{one.name}=")
-                            for one in read_on
-                        ),
-                        facts={"parameter": published.name},
-                    )
+            earlier = []
+            if access and _is_before(found, days, "access-date", citation, calendar):
+                earlier.append("access-date")
+            if archived and _is_before(found, days, "archive-date", citation, calendar):
+                earlier.append("archive-date")
+            published = citation.parameter(field) if earlier else None
+            if published and not found.circa and not _is_dated_otherwise(citation, article):
+                yield _hit(published, earlier, citation)
 
 
-def _ahead(found: WikiDate, citation: Citation, days: int) -> int:
-    """By how many days the source may be dated ahead."""
-    by_form = _AHEAD.get(found.precision, 0)
-    return max(days, by_form, _ONLINE_FIRST if citation.kind == "cite-journal" else 0)
-
-
-def _first(found: WikiDate) -> date:
-    """The first day that a date may mean."""
-    year, month, day = found.start
-    if found.precision not in ("day", "month"):
-        month = 1
-    return date(year, month or 1, day or 1)
+def _hit(published: Parameter, earlier: list[str], citation: Citation) -> Hit:
+    """The hit at a date of publication that is later than what other fields give."""
+    others = [parameter for field in earlier if (parameter := citation.parameter(field))]
+    means = _MEANS[earlier[0]].format(others[0].name, others[0].value)
+    return Hit(
+        published.value_start,
+        published.value_end,
+        f"|{published.name}= is {published.value}, but {means}",
+        identity=f"{citation.source}|{published.name}",
+        related=tuple(Related(one.name_start, one.value_end, f"|{one.name}=") for one in others),
+        facts={"parameter": published.name},
+    )
 
 
 def _is_before(
-    first: date, field: str, written: str, citation: Citation, calendar: Calendar
+    published: WikiDate, days: int, field: str, citation: Citation, calendar: Calendar
 ) -> bool:
-    """Whether the last day that a date may mean is a possible one and before another day.
+    """Whether a source was surely read or archived before it was published.
 
-    That of a copy is told by its address, too.
+    When a copy was taken is told by its address, too.
     """
-    found = read(written, calendar)
+    found = read(citation.get(field), calendar)
     if found is None or found.precision not in ("day", "month", "year"):
         return False
     year, month, day = found.end or found.start
-    if not _SINCE[field] <= year <= first.year:
+    if not _SINCE[field] <= year <= published.start[0]:
         return False
     month = month or 12
-    last = date(year, month, day or month_length(year, month))
-    if last >= first:
+    last = date(year, month, day or month_length(year, month)) + timedelta(
+        _ahead(published, citation, days)
+    )
+    first = _first(published)
+    if first <= last:
         return False
     copy = archive.read(citation.get("archive-url")) if field == "archive-date" else None
     return not (copy and copy.timestamp and copy.timestamp.date() >= first)
+
+
+def _ahead(published: WikiDate, citation: Citation, days: int) -> int:
+    """By how many days the source may be dated ahead."""
+    by_form = _AHEAD.get(published.precision, 0)
+    return max(days, by_form, _ONLINE_FIRST if citation.kind == "cite-journal" else 0)
+
+
+def _first(published: WikiDate) -> date:
+    """The first day that a date may mean."""
+    year, month, day = published.start
+    if published.precision not in ("day", "month"):
+        month = 1
+    return date(year, month or 1, day or 1)
 
 
 def _is_dated_otherwise(citation: Citation, article: Article) -> bool:
