@@ -88,6 +88,7 @@ class ProxyUrl(AddressRule):
             short = page if len(page) <= _LONGEST else page[: _LONGEST - 1] + "…"
             says += f"; the page itself is {short}"
         edits = (Edit(0, len(url), found.original),) if found.certain else ()
-        if _LIBRARY in url and article.profile.citation_module == "cs1":
+        judged = article.profile.citation_module == "cs1" and address.citation.use.schema
+        if _LIBRARY in url and judged:
             return Flaw(says, edits=edits, severity=Severity.ERROR, cs1=_CONDITION)
         return Flaw(says, edits=edits)
