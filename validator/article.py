@@ -6,6 +6,7 @@ the part's source. Parts are read when first asked for and never change.
 
 from abc import ABC, abstractmethod
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from operator import attrgetter
@@ -25,6 +26,7 @@ _start = attrgetter("start")
 _NAMED = ("last", "first")
 _ANCHORED = 4
 """So many surnames make an anchor."""
+_ADDRESSES = ("url", "chapter-url", "archive-url")
 
 
 class Citation(msgspec.Struct, eq=False, gc=False):
@@ -193,6 +195,14 @@ class Citation(msgspec.Struct, eq=False, gc=False):
             if name in self.values:
                 return self.template.parameter(name)
         return None
+
+
+class Address(NamedTuple):
+    """Where a cited source, its chapter or its copy is to be read: the value of a field."""
+
+    citation: Citation
+    field: str
+    url: str
 
 
 class Reference(msgspec.Struct, eq=False, gc=False):
@@ -501,6 +511,16 @@ class Article(ABC):
         return giving
 
     @cached_property
+    def addresses(self) -> tuple[Address, ...]:
+        """The addresses in citations, of works, chapters and copies, as far as written out."""
+        return tuple(
+            Address(citation, field, url)
+            for citation in self.citations
+            for field in _ADDRESSES
+            if (url := citation.get(field)) and "{" not in url
+        )
+
+    @cached_property
     def links_by_reference(self) -> dict[int, list[ExternalLink]]:
         """URLs by the start of the reference that cites them."""
         held: dict[int, list[ExternalLink]] = {}
@@ -517,6 +537,14 @@ class Article(ABC):
             if citation.reference >= 0:
                 held.setdefault(citation.reference, []).append(citation)
         return held
+
+    @cached_property
+    def reused(self) -> frozenset[str]:
+        """Names of references that are used, or defined and used, more than once."""
+        carried = Counter(reference.name for reference in self.references)
+        short = (t for t in self.templates if t.use and t.use.role == "named-reference")
+        carried.update(name for template in short for name in template.values.values())
+        return frozenset(name for name, times in carried.items() if name and times > 1)
 
     @cached_property
     def categories(self) -> tuple[Link, ...]:

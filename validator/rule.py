@@ -6,11 +6,11 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, ClassVar, NamedTuple
 
-from validator.article import Article, Citation
-from validator.finding import Hit, Related, Severity
+from validator.article import Address, Article, Citation
+from validator.finding import Edit, Hit, Related, Severity
 from validator.pattern import pattern
 from validator.schemas import Parameters, Schemas, Violation
-from validator.template import Template
+from validator.template import Parameter, Template
 from validator.values import archive
 from validator.values.date import full_day
 from validator.values.name import place
@@ -192,9 +192,7 @@ class CitationRule(Rule):
                         end,
                         condition.message,
                         identity=f"{citation.source}|{parameter.name}",
-                        related=(Related(other.start, other.end, f"|{other.name}="),)
-                        if other
-                        else (),
+                        related=_beside(other),
                         severity=Severity.INFO if condition.cs1.startswith("maint_") else None,
                         facts={"parameter": parameter.name}
                         | context.facts(citation, condition.cs1),
@@ -215,3 +213,70 @@ class CitationRule(Rule):
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield what the module has against a citation."""
+
+
+def _beside(other: Parameter | None) -> tuple[Related, ...]:
+    return (Related(other.start, other.end, f"|{other.name}="),) if other else ()
+
+
+class Flaw(NamedTuple):
+    """What is wrong with an address; ``says`` follows the parameter's name in the message.
+
+    ``start`` and ``end`` are the part of the address concerned, all of it if there is no ``end``;
+    the offsets of ``edits`` are those of the address, too. ``cs1`` is the condition of the citation
+    module that it stands for, ``other`` a parameter to look at, too. ``adds`` is a parameter with
+    its value that an edit gives, behind the address or where it stands blank.
+    """
+
+    says: str
+    start: int = 0
+    end: int = 0
+    edits: tuple[Edit, ...] = ()
+    severity: Severity | None = None
+    cs1: str = ""
+    other: str = ""
+    adds: tuple[str, str] | None = None
+
+
+def _edits(flaw: Flaw, parameter: Parameter, template: Template) -> tuple[Edit, ...]:
+    at = parameter.value_start
+    edits = [Edit(at + edit.start, at + edit.end, edit.new) for edit in flaw.edits]
+    if flaw.adds:
+        name, value = flaw.adds
+        blank = template.parameter(name)
+        place = blank.value_start if blank else parameter.value_end
+        edits.append(Edit(place, place, value if blank else f" |{name}={value}"))
+    return tuple(edits)
+
+
+class AddressRule(Rule):
+    """A rule on the addresses in citations, given by ``fields``; gives ``flaw``."""
+
+    fields: ClassVar[tuple[str, ...]] = ("url", "chapter-url")
+
+    def check(self, article: Article, context: Context) -> Iterator[Hit]:
+        """Yield a hit for every address that has the flaw."""
+        text, fields = article.text, self.fields
+        for address in article.addresses:
+            flaw = self.flaw(address, article, context) if address.field in fields else None
+            if flaw is None:
+                continue
+            parameter = address.citation.parameter(address.field)
+            if parameter is not None:
+                start, end = parameter.value_start, parameter.value_end
+                other = address.citation.template.parameter(flaw.other) if flaw.other else None
+                whole = text[start:end] == address.url  # not so with a comment inside
+                yield Hit(
+                    start + flaw.start if whole else start,
+                    start + flaw.end if whole and flaw.end else end,
+                    f"|{parameter.name}= {flaw.says}",
+                    identity=f"{address.citation.source}|{parameter.name}",
+                    severity=flaw.severity,
+                    related=_beside(other),
+                    edits=_edits(flaw, parameter, address.citation.template) if whole else (),
+                    facts={"parameter": parameter.name} | context.facts(address.citation, flaw.cs1),
+                )
+
+    @abstractmethod
+    def flaw(self, address: Address, article: Article, context: Context) -> Flaw | None:
+        """What is wrong with an address, None if nothing is."""

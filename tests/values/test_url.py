@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validator.values.url import complaint, host
+from validator.values.url import arguments, complaint, decoded, host
 
 GOOD = [
     "http://a",
@@ -146,3 +146,31 @@ def test_long_input(piece: str) -> None:
         text = start + piece * (100_000 // len(piece))
         complaint(text)
         host(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("https://x.org/a?b=1&c=%20#d=2", [("b", "1"), ("c", "%20")]),
+        ("https://x.org/a?b=1=2&&c", [("b", "1=2"), ("", ""), ("c", "")]),
+        ("https://x.org/a?b=http://y.org/?d=3&e=4", [("b", "http://y.org/?d=3"), ("e", "4")]),
+        ("https://x.org/a?", [("", "")]),
+        ("https://x.org/a#b?c=1", []),
+        ("https://x.org/a", []),
+        ("https://x.org/?a=" + "b" * 8000, []),
+    ],
+)
+def test_arguments(text: str, parts: list[tuple[str, str]]) -> None:
+    assert [(part.name, part.value) for part in arguments(text)] == parts
+
+
+@given(st.text(alphabet="a?&=#%/:", max_size=60))
+def test_arguments_tell_their_places(text: str) -> None:
+    for part in arguments(text):
+        assert text[part.start : part.end].partition("=")[::2] == (part.name, part.value)
+    query = text.partition("#")[0].partition("?")
+    assert "&".join(text[part.start : part.end] for part in arguments(text)) == query[2]
+
+
+def test_decoded() -> None:
+    assert decoded("https%3A%2F%2Fx.org%2Fa%20b%zz") == "https://x.org/a b%zz"

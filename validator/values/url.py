@@ -1,7 +1,10 @@
-"""Web addresses: whether the citation templates accept them (Help:CS1 errors#bad_url).
+"""Web addresses: whether the citation templates accept them (Help:CS1 errors#bad_url), their parts.
 
-That is lenient. Nothing here raises on hostile input.
+The templates are lenient. Nothing here raises on hostile input.
 """
+
+from typing import NamedTuple
+from urllib.parse import unquote
 
 from validator.pattern import pattern
 
@@ -17,6 +20,15 @@ _PORT = pattern(r"(?<=[A-Za-z]):[0-9]+")
 _DOMAIN = pattern(r"(?:[\w-]+\.)+[A-Za-z]{2,24}(?:[:/?#]|\Z)")
 _NEWSGROUP = pattern(r"[A-Za-z0-9+_-]+\.[A-Za-z0-9+_.-]*[A-Za-z0-9+_-]")
 _HOST = pattern(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:[^/?#]*@)?(\[[^\]/?#]*\]|[^:/?#]*)")
+
+
+class Argument(NamedTuple):
+    """A part of an address's query, as written; ``start``–``end`` is its span in the address."""
+
+    name: str
+    value: str
+    start: int
+    end: int
 
 
 def complaint(text: str) -> str | None:
@@ -92,6 +104,28 @@ def host(text: str) -> str:
     """Return the host in lower case, empty when there is none (RFC 3986, 3.2.2)."""
     found = _HOST.match(text[:LONGEST])
     return found[1].lower() if found else ""
+
+
+def arguments(text: str) -> tuple[Argument, ...]:
+    """Return the parts of the query, between ``?`` and ``#``; none of a longer address."""
+    mark = text.find("?")
+    if mark < 0 or len(text) > LONGEST:
+        return ()
+    stop = text.find("#")
+    if 0 <= stop < mark:
+        return ()
+    at = mark + 1
+    found = []
+    for part in text[at : stop if stop >= 0 else len(text)].split("&"):
+        name, _, value = part.partition("=")
+        found.append(Argument(name, value, at, at + len(part)))
+        at += len(part) + 1
+    return tuple(found)
+
+
+def decoded(text: str) -> str:
+    """Return the text with its percent signs resolved (RFC 3986, 2.1)."""
+    return unquote(text)
 
 
 def _punycode(name: str) -> str:
