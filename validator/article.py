@@ -173,12 +173,15 @@ class Citation(msgspec.Struct, eq=False, gc=False):
         """What tells the source from others: its address, or its title."""
         return self.get("url") or self.get("title")
 
-    def year(self, calendar: Calendar) -> int:
-        """The year of publication; 0 if none is given, or none that can be read."""
+    def year(self, calendar: Calendar, *, sure: bool = True) -> int:
+        """The year of publication; 0 if none is given, or none that can be read.
+
+        One with “c.” counts only if it need not be ``sure``.
+        """
         values = self.values
         written = values.get("date") or values.get("year") or values.get("publication-date")
         found = read(written, calendar) if written else None
-        return found.start[0] if found is not None else 0
+        return found.start[0] if found is not None and not (sure and found.circa) else 0
 
     def get(self, field: str) -> str:
         """The value of a field such as ``url`` or ``archive-date``; empty if absent or blank."""

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 import msgspec
 
 from validator.errors import DataError, UsageError
+from validator.pattern import pattern
 from validator.shipped import SCHEMAS
 from validator.values.calendar import Calendar
 
@@ -40,6 +41,10 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     decades: tuple[str, ...] = ()
 
 
+_ARCHIVE = pattern(r"archive\.[a-z]+")
+_NAMED = pattern(r"archive\.[a-z]+", re.IGNORECASE)
+
+
 class RefusedArchives(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     """Archives to whose copies the wiki's citation templates do not link any more.
 
@@ -49,14 +54,18 @@ class RefusedArchives(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fie
     hosts: tuple[str, ...]
     drops: dict[str, tuple[str, ...]]
 
-    @cached_property
-    def url(self) -> re.Pattern[str]:
-        """An address at one of the hosts."""
-        return re.compile(f"//(?:{'|'.join(map(re.escape, self.hosts))})(?![\\w.-])")
+    def is_held_by(self, value: str) -> bool:
+        """Whether a value has an address, and the first archive it names is one of these."""
+        first = _ARCHIVE.search(value.lower()) if "//" in value else None
+        return first is not None and first[0] in self.hosts
+
+    def named_in(self, text: str) -> bool:
+        """Whether a text may hold such an address."""
+        return any(found[0].lower() in self.hosts for found in _NAMED.finditer(text))
 
     def holders(self, values: Mapping[str, str]) -> list[str]:
         """The parameters that hold such an address."""
-        return [name for name, value in values.items() if "//" in value and self.url.search(value)]
+        return [name for name, value in values.items() if self.is_held_by(value)]
 
     def without(self, values: dict[str, str]) -> dict[str, str]:
         """The values less such addresses and what goes with them."""

@@ -7,31 +7,25 @@ from operator import attrgetter
 from typing import Any, ClassVar, NamedTuple
 
 from validator.article import Address, Article, Citation
+from validator.citation_module import CitationModule
 from validator.finding import Edit, Hit, Related, Severity
-from validator.pattern import pattern
-from validator.schemas import Parameters, Schemas, Violation
+from validator.schemas import Schemas, Violation
 from validator.template import Parameter, Template
-from validator.values import archive
-from validator.values.date import full_day
-from validator.values.name import place
 
 _start = attrgetter("start")
-_NUMBER = pattern("[0-9]+")
-_SHOWN = 2
-"""A name of fewer characters, with its full stop, is what the module calls empty."""
-_CHOICES = ("auto", "doi", "pmc")
-"""What may choose the identifier that links the title of an article."""
 
 
 class Context:
-    """What a rule may know besides the article: today's date and the schemas of the wiki.
+    """What a rule may know besides the article.
 
+    That is today's date, the schemas of the wiki, and what its citation module makes of citations.
     One context serves one article, so that several rules share a template's violations.
     """
 
     def __init__(self, today: date, schemas: Schemas) -> None:
         self.today = today
         self.schemas = schemas
+        self.module = CitationModule(today, schemas)
         self._violations: dict[int, tuple[Violation, ...]] = {}
 
     def violations(self, template: Template | Citation) -> tuple[Violation, ...]:
@@ -49,64 +43,6 @@ class Context:
             for violation in self.violations(citation):
                 if violation.note.get("rule") == rule:
                     yield citation, violation
-
-    def is_empty(self, citation: Citation) -> bool:
-        """Whether readers see next to nothing of a citation, so that its module says just that."""
-        values = citation.values
-        if "title" in values or "url" in values:
-            return False
-        known = self.schemas.parameters(citation.use.schema)
-        if "type" in known.shows and values.get("type") != "none":
-            return False
-        seen = [name for name in values if known.allows(name) and not _is_unseen(name, known)]
-        match seen:
-            case [only] if only in ("language", "lang"):
-                return values[only].lower().startswith("en")
-            case [only]:
-                return len(values[only]) < _SHOWN and place(only) is not None
-        return not seen
-
-    def facts(self, citation: Citation, cs1: str | None) -> dict[str, str]:
-        """The module's condition as a finding's facts; of errors, an empty citation has but one."""
-        return {} if not cs1 or (cs1[:4] == "err_" and self.is_empty(citation)) else {"cs1": cs1}
-
-    def takes(self, citation: Citation, name: str) -> bool:
-        """Whether a template looks at a parameter: it knows it, or tells what was meant by it."""
-        known = self.schemas.parameters(citation.use.schema)
-        return known.knows(name) or bool(known.suggestion(name))
-
-    def archive_url(self, citation: Citation) -> str:
-        """The address of the copy that a template links to; empty without one, or if refused."""
-        copy = citation.get("archive-url")
-        refused = copy and (
-            copy in (citation.get("url"), citation.get("chapter-url"))
-            or archive.complaint(copy, self.today)
-        )
-        return "" if refused else copy
-
-    def is_linked_by_identifier(self, citation: Citation) -> bool:
-        """Whether the template links the title of a journal's article by its PMC or free DOI."""
-        values = citation.values
-        chosen = values.get("title-link", "auto")
-        if citation.kind != "cite-journal" or citation.get("url") or chosen not in _CHOICES:
-            return False
-        if values.get("title") in ("none", "off"):
-            return False
-        pmc, doi = citation.get("pmc"), citation.get("doi")
-        if pmc and chosen in ("auto", "pmc") and self.schemas.complaint("pmc", pmc) is None:
-            embargo = full_day(values.get("pmc-embargo-date", ""), self.schemas.calendar)
-            return embargo is None or embargo < self.today
-        return (
-            chosen in ("auto", "doi")
-            and values.get("doi-access") == "free"
-            and "doi-broken-date" not in values
-            and bool(doi)
-            and self.schemas.complaint("doi", doi) is None
-        )
-
-
-def _is_unseen(name: str, known: Parameters) -> bool:
-    return _NUMBER.sub("", name) in known.unseen
 
 
 class Rule(ABC):
@@ -146,7 +82,7 @@ def of_schema(
             message,
             identity=f"{citation.source}|{parameter.name}",
             facts={"parameter": parameter.name}
-            | context.facts(citation, violation.note.get("cs1")),
+            | context.module.facts(citation, violation.note.get("cs1")),
         )
 
 
@@ -180,7 +116,7 @@ class CitationRule(Rule):
             for condition in self.conditions(citation, article, context):
                 parameter = citation.template.parameter(condition.parameter)
                 other = citation.template.parameter(condition.other) if condition.other else None
-                taken = context.takes(citation, condition.parameter)
+                taken = context.module.takes(citation, condition.parameter)
                 if parameter is not None and not parameter.positional and taken:
                     start = parameter.name_start if condition.named else parameter.value_start
                     end = parameter.value_end
@@ -195,7 +131,7 @@ class CitationRule(Rule):
                         related=_beside(other),
                         severity=Severity.INFO if condition.cs1.startswith("maint_") else None,
                         facts={"parameter": parameter.name}
-                        | context.facts(citation, condition.cs1),
+                        | context.module.facts(citation, condition.cs1),
                     )
 
     def asked(self, article: Article) -> Iterable[Citation]:
@@ -274,7 +210,8 @@ class AddressRule(Rule):
                     severity=flaw.severity,
                     related=_beside(other),
                     edits=_edits(flaw, parameter, address.citation.template) if whole else (),
-                    facts={"parameter": parameter.name} | context.facts(address.citation, flaw.cs1),
+                    facts={"parameter": parameter.name}
+                    | context.module.facts(address.citation, flaw.cs1),
                 )
 
     @abstractmethod

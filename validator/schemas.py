@@ -461,7 +461,7 @@ def _described(root: Document) -> Parameters:
             unknown = _note(others, home)
         note = schema.get("x-validator", {})
         if "suggestions-of" in note:
-            note = document(note["suggestions-of"])["x-validator"]
+            note = document(note["suggestions-of"])["x-validator"] | note
         suggestions.update(note.get("suggestions", {}))
         values.update(note.get("suggested-values", {}))
         unseen |= frozenset(note.get("unseen", ()))

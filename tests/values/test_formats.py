@@ -29,7 +29,7 @@ ALL = formats(WORDS, date(2026, 11, 20))
         ("lccn", "70605402", "7"),
         ("wiki-date", "c 2001", "march 2001"),
         ("access-date", "2020-01-02", "2000-01-02"),
-        ("archive-date", "2000-01-02", "2027-01-02"),
+        ("archive-date", "2000-01-02", "2028-01-02"),
     ],
 )
 def test_formats(name: str, good: str, bad: str) -> None:

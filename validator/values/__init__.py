@@ -34,15 +34,23 @@ FORMATS: dict[str, Complaint] = {
 
 def formats(calendar: Calendar, today: _date | None = None) -> dict[str, Complaint]:
     """Return `FORMATS` and the date formats of one language, as of `today`."""
-    return FORMATS | {
-        "wiki-date": partial(complaint, calendar=calendar, today=today),
-        "access-date": partial(
-            day_complaint,
-            calendar=calendar,
-            today=today,
-            earliest=WIKIPEDIA_BORN,
-        ),
-        "plain-date": partial(plain_complaint, calendar=calendar, today=today),
-        "embargo-date": partial(day_complaint, calendar=calendar, today=today, ahead=2),
-        "archive-date": partial(day_complaint, calendar=calendar, today=today),
+    dated = {
+        kind: partial(identifier.complaint, kind, limits=_ROOM, today=today)
+        for kind in identifier.DATED
     }
+    return (
+        FORMATS
+        | dated
+        | {
+            "wiki-date": partial(complaint, calendar=calendar, today=today),
+            "access-date": partial(
+                day_complaint,
+                calendar=calendar,
+                today=today,
+                earliest=WIKIPEDIA_BORN,
+            ),
+            "plain-date": partial(plain_complaint, calendar=calendar, today=today),
+            "embargo-date": partial(day_complaint, calendar=calendar, today=today, ahead=2),
+            "archive-date": partial(day_complaint, calendar=calendar, today=today, ahead=1),
+        }
+    )

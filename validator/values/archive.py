@@ -188,7 +188,7 @@ _ENCODED = pattern(r"(https?)%3A", re.IGNORECASE)
 _BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _WAYBACK = pattern(r"//(?P<host>web|liveweb)\.archive\.org/(?P<path>.*)", re.DOTALL)
 _WAYBACK_PATH = pattern(r"(?P<before>[^0-9]*+)(?P<stamp>[0-9]++)(?P<flag>[^/]*+)/")
-_FLAG = pattern(r"[a-z]{2}_")
+_FLAG = pattern(r"[A-Za-z]{2}_")
 
 
 @cache

@@ -81,11 +81,16 @@ class Calendar:
                 full.setdefault(number, word)
         return tuple(full.get(number, str(number)) for number in range(1, 13))
 
+    def named(self, word: str) -> Name:
+        """What a word of the calendar names; one of two parts may have several spaces between."""
+        return self.names.get(word) or self.names[" ".join(word.split())]
+
     @cached_property
     def token(self) -> re.Pattern[str]:
         """One piece of a date: a known name, a number, another word, a dash, space."""
+        names = re.sub(r"\\ (?=\w)", " +", _any_of(self.names))
         return re.compile(
-            rf"(?P<name>{_any_of(self.names)})(?![^\W\d_])"
+            rf"(?P<name>{names})(?![^\W\d_])"
             r"|(?P<number>[0-9]+)(?P<suffix>[^\W\d_]*)"
             r"|(?P<word>\w+)|(?P<dash>[-–])| +"
         )

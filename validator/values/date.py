@@ -82,6 +82,8 @@ _SHAPES: dict[str, _Shape] = {
     "Y–D": _Shape("range-year", "year", (0, None, None), (1, None, None)),
 }
 
+_OLD = frozenset(("Y", "CY", "Y–Y", "D M Y", "M D, Y"))
+"""Shapes whose years may have three digits."""
 _WORD = pattern(r"[^\W\d_]+")
 _ISO = pattern(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -158,7 +160,7 @@ def _shaped(text: str, calendar: Calendar) -> WikiDate | str:
         nonlocal letter
         which = piece.lastgroup
         if which == "name":
-            name = calendar.names[piece[0]]
+            name = calendar.named(piece[0])
             values.append(name.number)
             names.append(name)
             return name.kind
@@ -190,6 +192,8 @@ def _shaped(text: str, calendar: Calendar) -> WikiDate | str:
         if year < 1000 or year % 100 >= short or (short < 13 and outline[0] == "Y"):
             return _short_year_fault(year, short)
         values[-1] += year // 100 * 100
+    if outline not in _OLD and any(0 < values[at] < 1000 for at in _years(shape)):
+        return "a year of three digits is taken alone or with day and month only"
     start = _moment(shape.start, values)
     end = _moment(shape.end, values) if shape.end else None
     return (
@@ -198,6 +202,11 @@ def _shaped(text: str, calendar: Calendar) -> WikiDate | str:
         or (_range_fault(shape, start, end, names, calendar) if end else "")
         or WikiDate(start, end, shape.form, shape.precision, outline[0] == "C", letter)
     )
+
+
+def _years(shape: _Shape) -> list[int]:
+    """Where the years of a shape are among its values."""
+    return [places[0] for places in (shape.start, shape.end) if places and places[0] is not None]
 
 
 def _short_year_fault(year: int, short: int) -> str:

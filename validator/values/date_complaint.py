@@ -55,11 +55,13 @@ def day_complaint(
     if why := complaint(text, calendar, today if ahead else None, ahead or 1):
         return why
     found = read(text, calendar)
-    if found and found.disambiguator:
+    if found and found.disambiguator.islower():
         return f"the letter {found.disambiguator} does not belong after this year"
-    day = full_day(text, calendar)
-    if day is None:
+    if found is None or found.precision != "day" or found.end or found.circa:
         return "a single full day (day, month and year) is needed"
+    day = full_day(text, calendar)
+    if day is None:  # before the Gregorian calendar
+        return f"{text} is before {earliest.isoformat()}" if earliest else None
     if earliest and day < earliest:
         return f"{text} is before {earliest.isoformat()}"
     if today and not ahead and day - timedelta(days=1) > today:

@@ -15,6 +15,7 @@ import msgspec
 
 from validator.pattern import pattern
 from validator.shipped import SCHEMAS
+from validator.values.name import as_written
 
 
 class _Known(msgspec.Struct, frozen=True):
@@ -35,15 +36,18 @@ FIRST_ISBN = 1965
 LONGEST = 200
 """No book number is written with more characters than this."""
 
+_UNJUDGED = frozenset(("isbn", "sbn", "issn", "eissn", "doi", "bibcode"))
 _LOWEST = {"osti": 1018, "ssrn": 100}
 _DIGITS = pattern(r"[0-9]+")
-_ISBN_CHARACTERS = pattern(r"[0-9X\s-]*")
-_SEPARATORS = pattern(r"[\s-]+")
-_DOI = pattern(r"10\.([^\s–/]+)/([^\s–]*[^\s–.,])")
+_ISBN_CHARACTERS = pattern(r"[0-9X\s-]*", re.ASCII)
+_SEPARATORS = pattern(r"[\s-]+", re.ASCII)
+_DOI = pattern(r"10\.([^\s–/]+)/([^\s–]*[^\s.,])")
 _DOI_PREFIX = pattern(r"(?:doi:?\s*|(?:https?:)?//(?:dx\.)?doi\.org/)(?=10\.)", re.IGNORECASE)
-_REGISTRANT = pattern(
-    r"(?!5555\Z)(?:[1-9][0-9]{3}|[1-8][0-9]{4}|(?:[0-9]{3}|[1-9][0-9]{3}|[1-3][0-9]{4})\.[0-9.]+)"
+_NO_REGISTRANT = pattern(
+    r".*[^0-9.].*|0[0-9]{3}|[09][0-9]{4}|[^1-3][0-9]{4}\.[0-9]+|0[0-9]{3}\.[0-9]+|[0-9]{6}.*"
+    r"|[0-9]{1,3}|[0-9]{1,2}\.[0-9.]+|5555"
 )
+_SPACE = pattern(r"\s", re.ASCII)
 _ARXIV_OLD = pattern(r"[A-Za-z][A-Za-z.-]+/([0-9]{2})([0-9]{2})[0-9]{3}(?:v[0-9]+)?")
 _ARXIV_NEW = pattern(r"([0-9]{2})([0-9]{2})\.([0-9]{4,5})(?:v[0-9]+)?")
 _ARXIV_PREFIX = pattern(r"arxiv:\s*", re.IGNORECASE)
@@ -53,10 +57,10 @@ _LCCN = pattern(
     r"[0-9]{8}|[a-z][0-9]{8}|(?:[0-9]{2}|[a-z]{2})[0-9]{8}"
     r"|[a-z](?:[a-z]{2}|[0-9]{2})[0-9]{8}|[a-z]{2}[0-9]{10}"
 )
-_HDL_QUERY = pattern(
-    r"\?(?:noredirect|ignore_aliases|auth|cert|index|type|urlappend|locatt|action)\b.*", re.DOTALL
-)
-_HDL = pattern(r"[^\s–/]+/[^\s–]*[^\s–.,]")
+_HDL_QUERY = pattern(r"\?(?:noredirect|auth|cert|index|type|urlappend|locatt|action).*", re.DOTALL)
+_HDL = pattern(r"[^\s/]+/\S*[^\s.,]", re.ASCII)
+_DASH_BYTES = frozenset("–".encode())
+"""The module compares bytes, and so takes a part of other characters for a dash."""
 _RXIV = pattern(
     r"10\.(?:1101|64898)/(20[0-9]{2})\.([0-9]{2})\.([0-9]{2})\.([0-9]{6}|[0-9]{8})(?:v[0-9]+)?"
 )
@@ -73,10 +77,13 @@ def complaint(
 ) -> str | None:
     """Say why the text is no identifier of that kind; None when it is one.
 
+    Double parentheses say that the text is meant as it stands; most kinds are judged without them.
     `kind` is the parameter's name in lower case.  `limits` holds the highest
     numbers; kinds it lacks have none.  Dates inside identifiers are compared with
     `today` when that is given.  An unknown kind is a KeyError.
     """
+    if as_written(text):
+        return None if kind in _UNJUDGED else complaint(kind, text[2:-2], limits, today)
     if kind in _NUMBERED:
         return _number(kind, text, limits)
     if kind in _DATED:
@@ -113,7 +120,9 @@ def isbn(text: str) -> str | None:
 @lru_cache(maxsize=4096)
 def _isbn(text: str) -> str | None:
     if not _ISBN_CHARACTERS.fullmatch(text):
-        odd = next(c for c in text if c not in "0123456789X-" and not c.isspace())
+        odd = next(c for c in text if not _ISBN_CHARACTERS.fullmatch(c))
+        if odd.isspace():
+            return "holds a special space"
         if odd in "–—−‐‑":
             return f"“{odd}” is not a hyphen-minus"
         return "the check character X is a capital" if odd == "x" else f"“{odd}” is not allowed"
@@ -211,7 +220,7 @@ def _number(kind: str, text: str, limits: Mapping[str, int]) -> str | None:
 
 def _doi(text: str) -> str | None:
     found = _DOI.fullmatch(text)
-    if found and _REGISTRANT.fullmatch(found[1]):
+    if found and not _NO_REGISTRANT.fullmatch(found[1]):
         return None
     if prefix := _DOI_PREFIX.match(text):
         return f"“{prefix[0].strip()}” stands before the DOI"
@@ -285,10 +294,10 @@ def _lccn(text: str) -> str | None:
     if re.search(r"\s", text):
         return "contains white space"
     plain = text.partition("/")[0]
-    before, hyphen, after = plain.partition("-")
+    before, hyphen, after = plain.rpartition("-")
     if hyphen:
-        if not _DIGITS.fullmatch(after) or len(after) > 6:
-            return "at most six digits follow the hyphen"
+        if not _DIGITS.fullmatch(after):
+            return "only digits follow the hyphen"
         plain = before + after.zfill(6)
     if _LCCN.fullmatch(plain):
         return None
@@ -302,19 +311,27 @@ def _jstor(text: str) -> str | None:
         return "only the number, without “jstor”"
     if text.startswith(("http://", "https://")):
         return "only the number, without the address"
-    return "contains white space" if re.search(r"\s", text) else None
+    return "contains white space" if _SPACE.search(text) else None
 
 
 def _hdl(text: str) -> str | None:
     plain = _HDL_QUERY.sub("", text)
-    if _HDL.fullmatch(plain):
+    odd = next(
+        (
+            char
+            for char in plain
+            if not _DASH_BYTES.isdisjoint(char.encode("utf-8", "surrogatepass"))
+        ),
+        "",
+    )
+    if _HDL.fullmatch(plain) and not odd:
         return None
     if plain.endswith((".", ",")):
         return f"ends with “{plain[-1]}”"
     if re.search(r"\s", plain):
         return "contains white space"
-    if "–" in plain:
-        return "an en dash stands where a hyphen belongs"
+    if odd:
+        return f"“{odd}” is not accepted"
     return "a prefix, a slash and a suffix are needed"
 
 
@@ -373,7 +390,9 @@ _PLAIN: Mapping[str, Callable[[str], str | None]] = {
     ),
     "jstor": _jstor,
     "lccn": _lccn,
-    "message-id": _formed(r"(?s)(?!<)[^\s@]+@.*[^>]", "text@text without angle brackets is needed"),
+    "message-id": _formed(
+        r"(?s)(?=.+@)[^<].*@.*[^>]", "text@text without angle brackets is needed"
+    ),
     "mr": _formed(r"(?i:MR)?[0-9]{1,7}", "one to seven digits are needed"),
     "ol": _formed(r"(?:OL)?[0-9]+[AMW]", "digits followed by A, M or W are needed"),
     "sbn": _sbn,
@@ -381,5 +400,7 @@ _PLAIN: Mapping[str, Callable[[str], str | None]] = {
         r"[0-9]{1,4}\.[0-9]{5}|[0-9]{8}", "one to four digits, a dot and five digits are needed"
     ),
 }
+DATED = frozenset(_DATED)
+"""Kinds that hold a year or a day."""
 KINDS = frozenset(_NUMBERED | _DATED.keys() | _PLAIN.keys())
 """Every kind `complaint` knows."""

@@ -49,10 +49,10 @@ def is_article_number(page: str, doi: str) -> bool:
     if not _NUMBER.fullmatch(page):
         return False
     number = page if doi.endswith(page) else page.removeprefix("e")
-    if _REVIEW.fullmatch(number):
-        return doi.rpartition(".pub")[0].endswith(number)
+    if _REVIEW.fullmatch(page) and doi[:-1].endswith(f"{page}.pub") and doi[-1].isdecimal():
+        return True
     if not number.isascii() or not number.isdecimal():
-        return len(page) >= _SHORTEST and number.isalnum() and doi.endswith(number)
-    dotted = len(number) == 8 and doi.endswith(f"{number[:4]}.{number[4:]}")
+        return len(page) >= _SHORTEST and doi.endswith(number)
+    dotted = len(page) == 8 and number == page and doi.endswith(f"{number[:4]}.{number[4:]}")
     enough = number != page or int(number) >= _LEAST
     return dotted or (enough and len(page) >= _SHORTEST and doi.endswith(number))

@@ -3,6 +3,7 @@
 The templates are lenient. Nothing here raises on hostile input.
 """
 
+import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -11,14 +12,19 @@ from validator.pattern import pattern
 LONGEST = 8000
 """Longer addresses are cut before their host is looked for (see RFC 9110, 4.1)."""
 
-_GOOD = pattern(r"https?://[A-Za-z0-9](?![A-Za-z]*:)\S*")
-_SPACE = pattern(r"\s")
+_GOOD = pattern(r"https?://[A-Za-z0-9](?![A-Za-z]*:)\S*", re.ASCII)
+_SPACE = pattern(r"\s", re.ASCII)
 _SCHEME = pattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _ODD_SCHEME = pattern(r"([^/?#:\s]{1,20}):/")
 _DOUBLED = pattern(r"[A-Za-z]+:")
 _PORT = pattern(r"(?<=[A-Za-z]):[0-9]+")
 _DOMAIN = pattern(r"(?:[\w-]+\.)+[A-Za-z]{2,24}(?:[:/?#]|\Z)")
 _NEWSGROUP = pattern(r"[A-Za-z0-9+_-]+\.[A-Za-z0-9+_.-]*[A-Za-z0-9+_-]")
+_BRACKET = pattern(r"(?<!\[)\[(?=[A-Za-z]|//)(\S+)", re.ASCII)
+_WORD = pattern(r"\S+", re.ASCII)
+_LETTER = pattern(r"[A-Za-z]")
+_SLASHES = pattern(r"(?<!\S)//\S+", re.ASCII)
+_PATH = pattern(r"([A-Za-z0-9])\.?[/?#].*\Z", re.DOTALL)
 _HOST = pattern(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:[^/?#]*@)?(\[[^\]/?#]*\]|[^:/?#]*)")
 
 
@@ -36,9 +42,45 @@ def complaint(text: str) -> str | None:
     return None if _GOOD.fullmatch(text) else _examine(text)
 
 
+def holds_link(text: str) -> bool:
+    """Whether the citation templates see an address in a text that is meant for words.
+
+    They look at the first thing in brackets, or else the first word, that has a colon or slashes.
+    """
+    address = _PATH.sub(r"\1", _first_link(text[:LONGEST]), count=1)
+    scheme, colon, rest = address.partition(":")
+    if address.startswith("//"):
+        scheme, domain = "a", address.removeprefix("//")
+    else:
+        domain = rest.lstrip("/")
+        slashes = len(rest) - len(domain)
+        if not colon or slashes not in (0, 2) or not (slashes or scheme.endswith("news")):
+            return False
+        domain = _PORT.sub("", domain, count=1)
+    first = domain.removeprefix("//")[:1]
+    named = _SCHEME.fullmatch(f"{scheme}:") is not None
+    return named and first.isascii() and first.isalnum() and not _DOUBLED.match(domain)
+
+
+def _first_link(text: str) -> str:
+    """What may be an address: in brackets with more behind it, a word with a colon, or slashes."""
+    end = text.rfind("]")
+    for slashes in (False, True):
+        for found in _BRACKET.finditer(text[: max(end, 0)]):
+            word = str(found[1])
+            if word.startswith("//") if slashes else ":" in word[1:-1] and word[0] != "/":
+                return word
+    for plain in _WORD.finditer(text):
+        letter = _LETTER.search(plain[0])
+        if letter and ":" in plain[0][letter.end() : -1]:
+            return plain[0][letter.start() :]
+    last = _SLASHES.search(text)
+    return str(last[0]) if last else ""
+
+
 def newsgroup_complaint(text: str) -> str | None:
     """Say why the text is no name of a newsgroup (RFC 5536, 3.1.4), as the templates want it."""
-    return None if _NEWSGROUP.fullmatch(text) else "not a newsgroup name"
+    return None if _NEWSGROUP.fullmatch(_PATH.sub(r"\1", text)) else "not a newsgroup name"
 
 
 def _examine(text: str) -> str | None:
@@ -52,18 +94,17 @@ def _examine(text: str) -> str | None:
         rest = text[2:]
     elif scheme := _SCHEME.match(text):
         rest = text[scheme.end() :]
-        if scheme[1].lower() == "news" and not rest.startswith("//"):
-            return newsgroup_complaint(rest)
+        if scheme[1] == "news":
+            return newsgroup_complaint(rest.removeprefix("//"))
         if not rest.startswith("//"):
             return _without_slashes(scheme[1], rest, text)
-        rest = rest[2:]
+        rest = _PORT.sub("", rest[2:], count=1)
     else:
         return _without_scheme(text)
     if not rest or rest[0] in "?#":
         return "no host after //"
     if rest[0] == "/":
         return "one slash too many before the host"
-    rest = _PORT.sub("", rest, count=1)
     if doubled := _DOUBLED.match(rest):
         if rest.startswith("//", doubled.end()):
             return f"two schemes; the second is {doubled[0][:30]}"

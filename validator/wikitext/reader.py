@@ -198,7 +198,7 @@ class ScannedArticle(Article):
         references = self.reference_at
         functions = Cover((t.start, t.end) for t in self._functions.get("ref", ()))
         refused = self.profile.refused_archives
-        if refused and not refused.url.search(self.text):
+        if refused and not refused.named_in(self.text):
             refused = None
         found = []
         for template, use in self._by_role.get("citation", ()):

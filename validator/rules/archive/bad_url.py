@@ -38,11 +38,11 @@ class BadUrl(Rule):
                 continue
             why = archive.complaint(address, context.today)
             parameter = citation.parameter("archive-url") if why else None
-            if parameter is not None:
+            if parameter is not None and context.module.takes(citation, parameter.name):
                 yield Hit(
                     parameter.value_start,
                     parameter.value_end,
                     f"|{parameter.name}= leads to no copy: {why}",
                     identity=address,
-                    facts=context.facts(citation, "err_archive_url"),
+                    facts=context.module.facts(citation, "err_archive_url"),
                 )

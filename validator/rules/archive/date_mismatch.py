@@ -53,7 +53,7 @@ class DateMismatch(Rule):
                 continue
             url = citation.parameter("archive-url")
             given = citation.parameter("archive-date")
-            if url is None or given is None or archive.complaint(address):
+            if url is None or given is None or archive.complaint(address, context.today):
                 continue
             checked = _is_checked(citation, given.name, context)
             if abs(taken - day) <= _DAY and not (checked and snapshot.service in _UTC_DAYS):
@@ -62,10 +62,7 @@ class DateMismatch(Rule):
             compared = (
                 checked
                 and "//web.archive.org/" in url.value
-                and not any(
-                    violation.note.get("type") == "date"
-                    for violation in context.violations(citation)
-                )
+                and not context.module.has_bad_date(citation)
             )
             yield Hit(
                 given.value_start,

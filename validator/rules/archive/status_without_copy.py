@@ -39,6 +39,8 @@ class StatusWithoutCopy(CitationRule):
         status = citation.values["url-status"]
         if status not in _KNOWN:
             return
-        if not context.archive_url(citation) or context.is_linked_by_identifier(citation):
+        if not context.module.archive_url(citation) or context.module.is_linked_by_identifier(
+            citation
+        ):
             message = f"|url-status={status} does nothing without an archived copy"
             yield Condition("url-status", message, "maint_url_status")

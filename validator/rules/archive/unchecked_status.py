@@ -34,11 +34,11 @@ class UncheckedStatus(CitationRule):
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield addresses whose status is not known."""
-        linked = citation.get("url") or citation.get("chapter-url")
+        linked = context.module.linked(citation) and citation.get("archive-date")
         if (
             citation.values["url-status"] == "bot: unknown"
             and linked
-            and context.archive_url(citation)
+            and context.module.archive_url(citation)
         ):
             message = "|url-status= says that nobody has looked whether the address works"
             yield Condition("url-status", message, "maint_bot_unknown")

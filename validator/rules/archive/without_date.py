@@ -34,7 +34,9 @@ class WithoutDate(Rule):
             if not citation.get("archive-url") or citation.get("archive-date"):
                 continue
             url = citation.parameter("archive-url")
-            if url is None or "{" in url.value:
+            if url is None or "{{" in url.value or not context.module.archive_url(citation):
+                continue
+            if context.module.is_linked_by_identifier(citation):
                 continue
             name = next(iter(article.profile.citation_fields.get("archive-date", ())), "")
             if not name:
@@ -52,7 +54,7 @@ class WithoutDate(Rule):
                 message,
                 identity=url.value,
                 edits=edits,
-                facts=context.facts(citation, "err_archive_missing_date"),
+                facts=context.module.facts(citation, "err_archive_missing_date"),
             )
 
 

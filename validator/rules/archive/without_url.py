@@ -49,7 +49,7 @@ class WithoutUrl(Rule):
                     parameter.value_end,
                     f"|{parameter.name}= is given {what}",
                     identity=f"{citation.source}|{parameter.name}",
-                    facts=context.facts(citation, cs1),
+                    facts=context.module.facts(citation, cs1),
                 )
 
 
@@ -63,22 +63,25 @@ def _odd(citation: Citation) -> bool:
 
 def _missing(citation: Citation, context: Context) -> Iterator[tuple[Parameter, str, str]]:
     """Each parameter that stands alone, the field it needs, and the module's condition."""
+    module = context.module
     copy = citation.parameter("archive-url")
     day = citation.parameter("archive-date")
-    if copy is not None:
-        if "{" in copy.value:
+    if copy is not None and module.takes(citation, copy.name):
+        if "{{" in copy.value:
             return
         for field in ("url", "chapter-url"):
             if copy.value == citation.get(field):
                 yield copy, field, "err_bad_url"
                 return
-        if not context.archive_url(citation):
+        if not module.archive_url(citation):
+            form = citation.template.parameter("archive-format")
+            if form is not None and form.value:
+                yield form, "archive-url", "err_format_missing_url"
             return
-        refused = context.is_linked_by_identifier(citation)
-        alone = not (citation.get("url") or citation.get("chapter-url"))
-        if refused or (alone and day is not None):
+        refused = module.is_linked_by_identifier(citation)
+        if refused or (day is not None and not module.linked(citation)):
             yield copy, "url", "err_archive_missing_url"
         if not refused:
             return
-    if day is not None and "{" not in day.value:
+    if day is not None and "{{" not in day.value and module.takes(citation, day.name):
         yield day, "archive-url", "err_archive_date_missing_url"

@@ -35,13 +35,14 @@ class AccessDateWithoutUrl(Rule):
         for citation in article.citations:
             if not citation.use.schema:
                 continue
-            if citation.get("url") or citation.get("chapter-url"):
-                continue
             given = citation.get("access-date")
-            if not given or "{" in given:
+            if not given or "{{" in given or citation.get("url"):
+                continue
+            module = context.module
+            if module.linked(citation) and not module.is_linked_by_identifier(citation):
                 continue
             date = citation.parameter("access-date")
-            if date is None:
+            if date is None or not module.takes(citation, date.name):
                 continue
             names = article.profile.citation_fields.get("url", ()) or ("url",)
             url = next((name for name in names if name in citation.template.values), names[0])
@@ -51,5 +52,5 @@ class AccessDateWithoutUrl(Rule):
                 f"|{date.name}= is given without |{url}=",
                 identity=f"{citation.get('title')}|{date.name}",
                 severity=None if article.profile.citation_module else Severity.WARNING,
-                facts=context.facts(citation, "err_accessdate_missing_url"),
+                facts=module.facts(citation, "err_accessdate_missing_url"),
             )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from validator.article import Article, Citation
 from validator.finding import Severity
 from validator.rule import CitationRule, Condition, Context
+from validator.values.name import as_written
 from validator.values.pages import is_article_number
 
 
@@ -35,10 +36,14 @@ class ArticleNumber(CitationRule):
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield pages that the DOI ends with."""
-        journal = citation.kind == "citation" and citation.is_in_journal
+        journal = citation.kind == "citation" and "journal" in citation.values
         if not journal and citation.kind != "cite-journal":
             return
         name = next(name for name in self.reads if name in citation.values)
-        if is_article_number(citation.values[name], citation.get("doi")):
+        doi = citation.get("doi")
+        if context.schemas.complaint("doi", doi):
+            return
+        doi = doi[2:-2] if as_written(doi) else doi
+        if is_article_number(citation.values[name], doi):
             message = f"|{name}= is the number of the article; |article-number= takes it"
             yield Condition(name, message, "maint_page_art_num")

@@ -38,7 +38,7 @@ class ArxivClass(CitationRule):
         if citation.kind != "cite-arxiv":
             return
         name = "arxiv" if "arxiv" in values else "eprint"
-        dated = values[name][:1].isdecimal()
+        dated = values[name].removeprefix("((")[:1].isdecimal()
         if "class" in values and not dated:
             known = context.schemas.complaint("arxiv", values[name]) is None
             why = "tells the field already" if known else "is no arXiv number"

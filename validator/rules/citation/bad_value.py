@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _ARCHIVE_DATES = ("archive-date", "archivedate")
 """The module does not look at the date of a copy that it refuses."""
 
+_CHAPTERS = ("chapter", "contribution", "entry", "article", "section")
 _HIDDEN = ("unfit", "usurped", "bot: unknown")
 """States in which only the copy of a page is linked."""
 
@@ -65,29 +66,60 @@ class BadValue(Rule):
                 known = context.schemas.parameters(schema).note(name) or {}
                 why = _reason(violation, parameter.value, known.get("parameter", name), context)
                 cs1 = violation.note.get("cs1")
-                if cs1 == "err_bad_url" and _is_unlinked(citation, name, context):
+                if _is_unseen(citation, name, cs1 or "", context):
                     cs1 = None
                 if cs1 == "err_bad_isbn":  # the module only tells that the book is older
-                    year = citation.year(article.profile.calendar)
+                    year = citation.year(article.profile.calendar, sure=False)
                     cs1 = None if 0 < year < FIRST_ISBN else cs1
-                if name in _ARCHIVE_DATES and citation.get("archive-url"):
-                    cs1 = cs1 if context.archive_url(citation) else None
                 yield Hit(
                     parameter.value_start,
                     parameter.value_end,
                     f"|{name}= cannot be “{_short(parameter.value)}”: {why}",
                     identity=f"{name}|{parameter.value}",
-                    facts={"parameter": name} | context.facts(citation, cs1),
+                    facts={"parameter": name} | context.module.facts(citation, cs1),
                 )
 
 
-def _is_unlinked(citation: Citation, name: str, context: Context) -> bool:
-    """Whether the template links no such address, so that its module does not look at it."""
-    if not context.schemas.parameters(citation.use.schema).allows(name):
+def _is_unseen(citation: Citation, name: str, cs1: str, context: Context) -> bool:
+    """Whether the module does not come to look at a value."""
+    module, values = context.module, citation.values
+    if not module.takes(citation, name):
         return True
-    hidden = citation.get("url-status") in _HIDDEN or not citation.get("archive-date")
-    archived = citation.parameter("chapter-url") or citation.parameter("url")
-    return bool(hidden and archived and archived.name == name and context.archive_url(citation))
+    match cs1:
+        case "err_bad_date":
+            return name in _ARCHIVE_DATES and (
+                bool(citation.get("archive-url")) and not module.archive_url(citation)
+            )
+        case "err_bad_asin_tld":
+            return not (values.get("asin") or values.get("ASIN"))
+        case "err_script_parameter":
+            ignored = not context.schemas.parameters(citation.use.schema).allows(name)
+            muted = name == "script-title" and values.get("title") == "(())"
+            chapter = name.removeprefix("script-") in _CHAPTERS and module.overwrites_chapter(
+                citation
+            )
+            return ignored or muted or chapter
+        case "err_bad_url":
+            return name != "newsgroup" and not _is_linked(citation, name, context)
+    return False
+
+
+def _is_linked(citation: Citation, name: str, context: Context) -> bool:
+    """Whether the template links an address, so that its module looks at it."""
+    module = context.module
+    if not context.schemas.parameters(citation.use.schema).allows(name):
+        return False
+    dated, status = citation.get("archive-date"), citation.get("url-status")
+    original = module.linked(citation)
+    if name in ("archive-url", "archiveurl"):
+        if module.is_linked_by_identifier(citation) or not module.archive_url(citation):
+            return False
+        return bool(original and (dated or status != "live"))
+    if name.endswith("-url") and name[:-4] in _CHAPTERS and module.overwrites_chapter(citation):
+        return False
+    if name == original and module.archive_url(citation) and status != "live":
+        return bool(dated and status not in _HIDDEN)
+    return True
 
 
 def _reason(violation: Violation, value: str, canonical: str, context: Context) -> str:

@@ -37,6 +37,6 @@ class DateInYear(CitationRule):
     ) -> Iterator[Condition]:
         """Yield years that are something else."""
         value = citation.values["year"]
-        if "{{" not in value and not citation.get("date") and not _YEAR.fullmatch(value):
+        if "{{" not in value and not _YEAR.fullmatch(value):
             message = f"|year= holds “{value[:60]}”; |date= takes it"
             yield Condition("year", message, "maint_year")

@@ -5,11 +5,12 @@ from typing import Any
 
 from validator.article import Article, Citation
 from validator.finding import Hit, Severity
+from validator.pattern import pattern
 from validator.rule import Context, Rule, of_schema
+from validator.schemas import Violation
 
 _SHOWN = 3
-_EMBARGO = "pmc-embargo-date"
-"""A date that is none is dropped before anybody asks for its PMC."""
+_CHAPTER = pattern(r"(?:trans-)?(?:chapter|contribution|entry|article|section)(?:-url|-format)?\Z")
 
 
 class DependentParameter(Rule):
@@ -38,23 +39,29 @@ class DependentParameter(Rule):
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield every parameter whose partner is missing."""
         for citation, violation in context.violated(article, "dependent-parameter"):
-            if _is_refused(citation, violation.parameter, context):
+            if _is_refused(citation, violation, context):
                 continue
             partners = _partners(violation.wants)
             message = f"|{violation.parameter}= is given without {partners}"
             yield from of_schema(citation, violation, message, context)
 
 
-def _is_refused(citation: Citation, name: str, context: Context) -> bool:
-    """Whether the template does not use a value, so that nothing else can belong to it."""
+def _is_refused(citation: Citation, violation: Violation, context: Context) -> bool:
+    """Whether the module does not miss the partner, or does not look at the parameter."""
+    name, module = violation.parameter, context.module
     if not context.schemas.parameters(citation.use.schema).allows(name):
+        return not name.endswith("-access") or not module.takes(citation, name)
+    if name == "format" and module.is_linked_by_identifier(citation):
         return True
-    return any(
-        other.parameter == name
-        and (other.keyword == "enum" or name == _EMBARGO)
-        and other.note.get("rule") == "bad-value"
+    serial = citation.kind == "cite-serial" and "episode" in citation.values
+    if _CHAPTER.match(name) and (serial or module.overwrites_chapter(citation)):
+        return True
+    if name == "pmc-embargo-date":  # one that is no plain date is dropped before
+        return bool(context.schemas.complaint("plain-date", citation.values[name]))
+    return name.endswith("url-access") and any(
+        other.parameter == name and other.keyword == "enum"
         for other in context.violations(citation)
-    ) and (name != _EMBARGO or bool(context.schemas.complaint("wiki-date", citation.values[name])))
+    )
 
 
 def _partners(wants: Any) -> str:

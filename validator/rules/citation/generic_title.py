@@ -44,6 +44,6 @@ class GenericTitle(CitationRule):
             message = f"|title= holds “{words}”, which is no title of a source"
             yield Condition("title", message, "err_generic_title")
         copied = title[:7].lower() == "archive" and _COPY.fullmatch(title.lower())
-        if copied and context.archive_url(citation):
+        if copied and context.module.archive_url(citation):
             message = f"|title= is “{title}”, which a program set that did not know the title"
             yield Condition("title", message, "maint_archived_copy")

@@ -6,7 +6,10 @@ from validator.article import Article, Citation
 from validator.finding import Severity
 from validator.pattern import pattern
 from validator.rule import CitationRule, Condition, Context
+from validator.values.date import read
 
+_REWRITTEN = ("range-dmy", "range-mdy", "range-my")
+"""Ranges that the template writes anew when an order of dates is asked for."""
 _ISO = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -59,12 +62,26 @@ class HyphenInDate(CitationRule):
     ) -> Iterator[Condition]:
         """Yield ranges with a hyphen."""
         values = citation.values
-        if any(v.note.get("type") == "date" for v in context.violations(citation)):
+        if context.module.has_bad_date(citation):
             return
+        rewritten = values.get("df", _asked_for(article))[:3] in ("dmy", "mdy")
         for name in self.reads:
-            if _is_odd(values.get(name, "")) and "{{" not in values[name]:
+            value = values.get(name, "")
+            if _is_odd(value) and "{{" not in value:
+                found = read(value, article.profile.calendar) if rewritten else None
+                if found is not None and found.form in _REWRITTEN:
+                    continue
                 message = f"|{name}= has a hyphen; ranges take an en dash (–)"
                 yield Condition(name, message, "maint_date_format")
+
+
+def _asked_for(article: Article) -> str:
+    """The order of dates that the page asks for; or nothing."""
+    if "{{" not in article.text:
+        return ""
+    return next(
+        (t.use.format for t in article.templates if t.use and t.use.role == "date-format"), ""
+    )
 
 
 def _is_odd(date: str) -> bool:

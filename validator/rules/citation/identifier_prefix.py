@@ -1,10 +1,18 @@
 """Rule ``citation/identifier-prefix``."""
 
+import re
 from collections.abc import Iterator
 
 from validator.article import Article, Citation
 from validator.finding import Severity
+from validator.pattern import pattern
 from validator.rule import CitationRule, Condition, Context
+
+_PREFIXED = {
+    "jfm": pattern("JFM.+", re.IGNORECASE | re.DOTALL),
+    "mr": pattern("MR[0-9]+", re.IGNORECASE),
+    "pmc": pattern("PMC[0-9]+", re.IGNORECASE),
+}
 
 
 class IdentifierPrefix(CitationRule):
@@ -19,7 +27,7 @@ class IdentifierPrefix(CitationRule):
     <ref>{{cite journal |title=Tides |journal=Sea |pmc=12345}}</ref>
 
     ## Not flagged
-    Identifiers that are none (citation/bad-value).
+    Other words before a number, which is wrong then (citation/bad-value).
 
     ## See
     https://en.wikipedia.org/wiki/Category:CS1_maint:_PMC_format
@@ -36,6 +44,6 @@ class IdentifierPrefix(CitationRule):
         for name in self.reads:
             value = citation.values.get(name, "")
             kind = name.lower()
-            if value[: len(kind)].lower() == kind and not context.schemas.complaint(kind, value):
+            if _PREFIXED[kind].fullmatch(value):
                 message = f"|{name}= needs only what follows {value[: len(kind)]}"
                 yield Condition(name, message, f"maint_{kind}_format")

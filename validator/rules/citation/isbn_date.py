@@ -40,7 +40,7 @@ class IsbnDate(CitationRule):
         name = "isbn" if values.get("isbn") else "ISBN"
         isbn = values.get(name)
         if isbn and not as_written(isbn):
-            year = citation.year(article.profile.calendar)
+            year = citation.year(article.profile.calendar, sure=False)
             if 0 < year < FIRST_ISBN:
                 message = f"|{name}= names an edition after {FIRST_ISBN - 1}, the date is of {year}"
                 yield Condition(name, message, "err_invalid_isbn_date")

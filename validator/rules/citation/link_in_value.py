@@ -4,12 +4,9 @@ from collections.abc import Iterator
 
 from validator.article import Article, Citation
 from validator.finding import Severity
-from validator.pattern import pattern
 from validator.rule import CitationRule, Condition, Context
+from validator.values.url import holds_link
 
-_LINK = pattern(
-    r"(?:(?:\[|(?<![A-Za-z0-9+.-]))[A-Za-z][A-Za-z0-9+.-]*:|(?:(?<=\s)|^|\[))//[A-Za-z0-9]"
-)
 _ALLOWED = frozenset(
     (
         "url", "URL", "archive-url", "archiveurl", "chapter-url", "contribution-url", "entry-url",
@@ -45,7 +42,7 @@ class LinkInValue(CitationRule):
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield values that hold an address though their parameter takes none."""
-        for name, value in citation.values.items():
-            if "//" in value and name not in _ALLOWED and _LINK.search(value):
+        for name, value in citation.template.values.items():
+            if (":" in value or "//" in value) and name not in _ALLOWED and holds_link(value):
                 message = f"|{name}= holds a web address, which belongs into |url="
                 yield Condition(name, message, "err_param_has_ext_link")

@@ -57,7 +57,7 @@ class LinkedTwice(CitationRule):
             address = next((name for name in addresses if name in values), "")
             if address:
                 yield from _links(citation, texts, address, context)
-        if context.is_linked_by_identifier(citation):
+        if context.module.is_linked_by_identifier(citation):
             yield from _links(citation, _PAIRS[0][0], "pmc" if "pmc" in values else "doi", context)
         link = values.get("title-link", "none")
         if citation.get("url") and link not in _KEYWORDS and citation.kind not in _ELSEWHERE:

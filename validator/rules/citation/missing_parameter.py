@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from validator.article import Article
+from validator.article import Article, Citation
 from validator.finding import Hit, Severity
 from validator.rule import Context, Rule
 
@@ -41,13 +41,13 @@ class MissingParameter(Rule):
                 continue
             name = " ".join(citation.name.split())
             source = citation.source
-            if context.is_empty(citation):
+            if context.module.is_empty(citation):
                 facts = {"cs1": "err_empty_citation"} if "cs1" in missing[0].note else {}
                 yield Hit(citation.start, citation.end, f"{{{{{name}}}}} is empty", facts=facts)
                 continue
             for violation in missing:
                 note = violation.note
-                if violation.parameter == "url" and citation.template.values.get("url"):
+                if violation.parameter == "url" and _is_refused(citation):
                     continue  # given, and refused for its archive
                 yield Hit(
                     citation.start,
@@ -58,3 +58,7 @@ class MissingParameter(Rule):
                     facts={"parameter": violation.parameter}
                     | ({"cs1": note["cs1"]} if "cs1" in note else {}),
                 )
+
+
+def _is_refused(citation: Citation) -> bool:
+    return any(citation.template.values.get(name) for name in ("url", "URL"))

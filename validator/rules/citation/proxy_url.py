@@ -71,7 +71,7 @@ class ProxyUrl(AddressRule):
                         "which readers cannot use",
                         identity=f"{citation.source}|{name}",
                         severity=Severity.ERROR,
-                        facts={"parameter": name} | context.facts(citation, _CONDITION),
+                        facts={"parameter": name} | context.module.facts(citation, _CONDITION),
                     )
 
     def flaw(self, address: Address, article: Article, context: Context) -> Flaw | None:

@@ -72,7 +72,8 @@ def _hit(citation: Citation, other: str, first: str, context: Context) -> Iterat
             related=(
                 Related(counts.name_start, counts.value_end, f"|{counts.name}= is given here"),
             ),
-            facts={"parameter": alias.name} | context.facts(citation, "err_redundant_parameters"),
+            facts={"parameter": alias.name}
+            | context.module.facts(citation, "err_redundant_parameters"),
         )
 
 

@@ -75,7 +75,7 @@ class UnknownParameter(Rule):
                 parameter.value_end,
                 f"{template} ignores “{_short(parameter.value)}”, which has no parameter name",
                 identity=identity,
-                facts=facts | context.facts(citation, cs1),
+                facts=facts | context.module.facts(citation, cs1),
             )
         name = parameter.name
         message = f"{template} has no parameter |{_short(name)}="
@@ -92,7 +92,7 @@ class UnknownParameter(Rule):
         start, end = parameter.name_start, parameter.name_end
         if start == end:
             start, end = parameter.start - 1, parameter.end
-        facts |= context.facts(citation, cs1)
+        facts |= context.module.facts(citation, cs1)
         return Hit(start, end, message, identity=identity, facts=facts)
 
     def _blank(self, citation: Citation, context: Context) -> Iterator[Hit]:
@@ -102,13 +102,16 @@ class UnknownParameter(Rule):
             return
         blank = [
             name
-            for name, value in citation.template.values.items()
-            if not value and not known.knows(name)
+            for name in citation.template.values
+            if name not in citation.values and not known.knows(name)
         ]
         given = {p.name: p for p in citation.template.parameters} if blank else {}
         for name in blank:
             parameter = given.get(name)
             if parameter is None or _is_computed(parameter):
+                continue
+            if parameter.value:  # an address in an archive that the template refuses
+                yield self._hit(citation, parameter, context, known.unknown, hint=False)
                 continue
             what = f"|{_short(name)}=" if not parameter.positional and name else "an empty |"
             template = f"{{{{{' '.join(citation.name.split())}}}}}"
@@ -118,7 +121,8 @@ class UnknownParameter(Rule):
                 f"{what} without a value is no parameter of {template}",
                 identity=f"{citation.source}|{name}",
                 severity=Severity.WARNING,
-                facts={"parameter": name} | context.facts(citation, known.unknown.get("cs1-blank")),
+                facts={"parameter": name}
+                | context.module.facts(citation, known.unknown.get("cs1-blank")),
             )
 
 
