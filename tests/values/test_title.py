@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validator.values.title import LONGEST, bare, key, linked, publisher_key
+from validator.values.title import LONGEST, alike, bare, key, linked, publisher_key
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,27 @@ def test_no_key(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("The mill at the river", "''The Mill at the River''", True),
+        ("The mill at the river", "Hall Post: The mill at the river", True),
+        ("The old mill at the river burns down", "The old mill at the river burnt down", True),
+        ("The mill, volume 1", "The mill, volume 2", False),
+        ("Mill 1", "Mill", False),
+        ("Mill", "Mills", False),
+        ("The mill at the river", "The bridge at the sea", False),
+        ("水车", "水车", True),
+        ("", "", False),
+        ("—", "–", False),
+        ("{{x}}", "{{x}}", False),
+    ],
+)
+def test_alike(one: str, other: str, same: bool) -> None:
+    assert alike(one, other) is same
+    assert alike(other, one) is same
+
+
+@pytest.mark.parametrize(
     ("name", "found"),
     [
         ("The Mill Co., Ltd.", "mill"),
@@ -61,6 +82,12 @@ def test_publisher_key(name: str, found: str) -> None:
     assert publisher_key(name) == found
 
 
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_being_alike_is_mutual(one: str, other: str) -> None:
+    assert alike(one, other) == alike(other, one)
+    assert alike(one, one) is (key(one) != "")
+
+
 @given(st.text(max_size=40))
 def test_keys_stand_for_themselves(text: str) -> None:
     found = key(text)
@@ -73,5 +100,6 @@ def test_keys_are_quick(piece: str) -> None:
     for text in (piece * 100_000, piece * (LONGEST // len(piece))):
         key(text)
         publisher_key(text)
+        alike(text, text + "x")
         bare(text)
         linked(text)

@@ -4,6 +4,7 @@ Two writings of one title have one key. Nothing raises, whatever the text.
 """
 
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
 from validator.pattern import pattern
@@ -18,6 +19,11 @@ _ENTITY = pattern(r"&(?:#0*(?:38|39|x26|x27)|amp|nbsp|thinsp|ndash|mdash|quot|ap
 _ENTITIES = {"amp": "&", "#38": "&", "#x26": "&"}
 _AND = pattern(r"\s*&\s*")
 _UNTOLD = pattern(r"[\W_]+")
+_WORD = pattern(r"[^\W\d_]+|[0-9]+")
+_TELLING = 10
+"""So many letters and digits tell one title from others."""
+_NEAR = 0.8
+"""The share of words that near titles have in common."""
 _LATIN_MARKS = dict.fromkeys(range(0x300, 0x370))
 _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 _SITE = pattern(
@@ -62,6 +68,30 @@ def key(text: str) -> str:
     parts = unicodedata.normalize("NFKD", lowered).casefold().translate(_LATIN_MARKS)
     kept = (c for c in parts.translate(_LETTERS) if unicodedata.category(c)[0] not in "PZSC")
     return "".join(kept)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two titles may be one in other words: equal, one in the other, or near to equal.
+
+    Titles with different numbers are two.
+    """
+    if key(one) == key(other):
+        return key(one) != ""
+    (numbers, words), (others_numbers, others) = _words(one[:LONGEST]), _words(other[:LONGEST])
+    if numbers != others_numbers:
+        return False
+    short, long = sorted((key(one), key(other)), key=len)
+    if len(short) >= _TELLING and short in long:
+        return True
+    common = (words & others).total()
+    return 2 * common >= _NEAR * (words.total() + others.total()) > 0
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str) -> tuple[list[str], Counter[str]]:
+    """The numbers of a text, in order, and how often each of its words and numbers occurs."""
+    found = _WORD.findall(bare(text).casefold())
+    return [word for word in found if word.isdecimal()], Counter(found)
 
 
 @lru_cache(maxsize=4096)

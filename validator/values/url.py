@@ -18,6 +18,13 @@ _DOMAIN = pattern(r"(?:[\w-]+\.)+[A-Za-z]{2,24}(?:[:/?#]|\Z)")
 _NEWSGROUP = pattern(r"[A-Za-z0-9][A-Za-z0-9+_-]*(?:\.[A-Za-z0-9+_-]+)+")
 _HOST = pattern(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:[^/?#]*@)?(\[[^\]/?#]*\]|[^:/?#]*)")
 
+_TRACKING = pattern(
+    r"(?:utm_[a-z]+|fbclid|gclid|dclid|msclkid|igshid|mc_cid|mc_eid|_ga|ref_src|ns_mchannel"
+    r"|ns_source|ns_campaign|ns_linkname|ns_fee|CMP|cmpid|smid|partner|emc)=.*"
+)
+_GOOGLE_BOOKS = pattern(r"books\.google\.[a-z.]{2,6}/(?:books)?\?(.*)")
+_SAYING = ("id=", "pg=")
+
 
 def complaint(text: str) -> str | None:
     """Say why the citation templates would call the address bad, if they would."""
@@ -87,6 +94,48 @@ def host(text: str) -> str:
     """Return the host in lower case, empty when there is none (RFC 3986, 3.2.2)."""
     found = _HOST.match(text[:LONGEST])
     return found[1].lower() if found else ""
+
+
+def key(text: str) -> str:
+    """What two addresses of one page have in common; empty for what is no web address.
+
+    It lacks the scheme, “www.”, a slash at the end, the fragment, and what only tells who sent the
+    reader; fragments that lead to pages of their own stay.
+    """
+    scheme, mark, rest = text.partition("//")
+    if not mark or len(text) > LONGEST or scheme not in ("http:", "https:", ""):
+        return ""
+    if rest.startswith("www."):
+        rest = rest[4:]
+    if "?" in rest or "#" in rest:
+        rest = _of_page(rest)
+    return rest.rstrip("/")
+
+
+def fragment(text: str) -> str:
+    """The part behind the first “#” of an address."""
+    return text.partition("#")[2]
+
+
+def is_home_page(key: str) -> bool:
+    """Whether a key is that of a site's first page, which may be given for anything on the site."""
+    path = key.partition("/")[2].lower()
+    return len(path) < 4 or path.partition(".")[0] in ("index", "home", "default")
+
+
+def _of_page(rest: str) -> str:
+    address, mark, tail = rest.partition("#")
+    page, asks, query = address.partition("?")
+    if asks:
+        parts = query.split("&")
+        books = _GOOGLE_BOOKS.fullmatch(address)
+        if books:
+            page = "books.google/"
+            parts = [part for part in sorted(parts) if part.startswith(_SAYING)]
+        else:
+            parts = [part for part in parts if part and not _TRACKING.fullmatch(part)]
+        page = "?".join((page, "&".join(parts))) if parts else page
+    return f"{page}#{tail}" if mark and tail[:1] in ("!", "/") else page
 
 
 def _punycode(name: str) -> str:
