@@ -10,6 +10,7 @@ from validator.values.calendar import Calendar
 from validator.values.date import (
     Moment,
     WikiDate,
+    apparent_order,
     find,
     full_day,
     month_length,
@@ -378,6 +379,32 @@ def test_any_text(text: str, calendar: Calendar) -> None:
     for start, end, value in find(text, calendar):
         assert 0 <= start < end <= len(text)
         assert isinstance(value, WikiDate)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("4 May 2011", "dmy"),
+        ("4–6 May 2011", "dmy"),
+        ("1er mai 2011", "dmy"),
+        ("May 4, 2011", "mdy"),
+        ("2011-05-04", "ymd"),
+        ("May 2011", ""),
+        ("2011", ""),
+        ("2010–2011", ""),
+        ("n.d.", ""),
+        ("", ""),
+    ],
+)
+def test_apparent_order(text: str, form: str) -> None:
+    assert apparent_order(text) == form
+
+
+@given(ANYTHING, CALENDARS)
+def test_the_apparent_order_is_the_order_of_dates(text: str, calendar: Calendar) -> None:
+    """Every date that names days looks like one, and in its own order."""
+    form = order(text, calendar)
+    assert form is None or apparent_order(text) == form
 
 
 @given(ANYTHING)

@@ -10,7 +10,7 @@ import stdnum.issn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validator.values.identifier import KINDS, LIMITS, complaint
+from validator.values.identifier import KINDS, LIMITS, complaint, isbn13
 
 TODAY = date(2026, 11, 20)
 
@@ -294,6 +294,32 @@ def test_isbn10_agrees(text: str) -> None:
     words = complaint("isbn", text)
     if words:
         assert stdnum.isbn.is_valid(text[:9] + words[-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "longer"),
+    [
+        ("0-306-40615-2", "978-0-306-40615-7"),
+        ("0306406152", "9780306406157"),
+        ("0 306 40615 2", "978 0 306 40615 7"),
+        ("0-8044-2957-X", "978-0-8044-2957-3"),
+        ("080442957X", "9780804429573"),
+        ("0-306-40615-3", ""),
+        ("978-0-306-40615-7", ""),
+        ("6303822394", ""),
+        ("", ""),
+        ("0" * 100_000, ""),
+    ],
+)
+def test_isbn13(text: str, longer: str) -> None:
+    assert isbn13(text) == longer
+
+
+@given(st.from_regex(r"(?!63[01])[0-9]{9}", fullmatch=True))
+def test_isbn13_agrees_with_another_implementation(text: str) -> None:
+    words = complaint("isbn", f"{text}0")
+    whole = text + (words[-1] if words else "0")
+    assert isbn13(whole) == stdnum.isbn.to_isbn13(whole)
 
 
 @given(st.from_regex(r"[0-9]{7}[0-9X]", fullmatch=True))

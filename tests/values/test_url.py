@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validator.values.url import arguments, complaint, decoded, host
+from validator.values.url import (
+    arguments,
+    complaint,
+    decoded,
+    fragment,
+    host,
+    is_home_page,
+    key,
+)
 
 GOOD = [
     "http://a",
@@ -120,9 +128,59 @@ ANYTHING = st.text() | st.lists(PIECES, max_size=14).map("".join)
 
 @given(ANYTHING)
 def test_any_text(text: str) -> None:
-    """Nothing raises on any text."""
+    """Nothing raises on any text; a key is the key of itself."""
     complaint(text)
     host(text)
+    fragment(text)
+    found = key(text)
+    is_home_page(found)
+    assert found in (key(f"//{found}"), key(f"//www.{found}"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("https://www.example.org/a/", "example.org/a"),
+        ("//example.org/a#part", "example.org/a"),
+        ("http://example.org/a?utm_source=x&b=1&fbclid=y", "example.org/a?b=1"),
+        ("http://example.org/a?utm_source=x", "example.org/a"),
+        ("http://example.org/a?", "example.org/a"),
+        ("http://example.org/#!/a", "example.org/#!/a"),
+        ("http://example.org/a#/b", "example.org/a#/b"),
+        (
+            "https://books.google.com/books?id=Ab&pg=PA4&dq=x#v=onepage&q&f=false",
+            "books.google/?id=Ab&pg=PA4",
+        ),
+        ("http://books.google.co.uk/?pg=PA4&id=Ab", "books.google/?id=Ab&pg=PA4"),
+        ("https://books.google.com/books?dq=x", "books.google"),
+        ("https://web.archive.org/web/2008/http://x.org/", "web.archive.org/web/2008/http://x.org"),
+        ("ftp://example.org/a", ""),
+        ("example.org/a", ""),
+        ("", ""),
+    ],
+)
+def test_key(text: str, found: str) -> None:
+    assert key(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_first"),
+    [
+        ("http://example.org", True),
+        ("http://example.org/en/", True),
+        ("http://example.org/index.html", True),
+        ("http://example.org/?p=1234567", False),
+        ("http://example.org/news", False),
+        ("http://example.org/en/index.html", False),
+    ],
+)
+def test_home_page(text: str, is_first: bool) -> None:
+    assert is_home_page(key(text)) is is_first
+
+
+def test_fragment() -> None:
+    assert fragment("http://example.org/a#b#c") == "b#c"
+    assert fragment("http://example.org/a") == ""
 
 
 @given(
@@ -146,6 +204,7 @@ def test_long_input(piece: str) -> None:
         text = start + piece * (100_000 // len(piece))
         complaint(text)
         host(text)
+        key(text)
 
 
 @pytest.mark.parametrize(

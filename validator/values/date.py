@@ -269,6 +269,19 @@ def order(text: str, calendar: Calendar) -> str | None:
     return found.form[-3:] if found and found.precision == "day" else None
 
 
+def apparent_order(text: str) -> str:
+    """Return dmy, mdy or ymd for what looks like a date that names days; empty for the rest.
+
+    Where `order` tells one, this tells the same in a fraction of the time; not the reverse.
+    """
+    first = text[:1]
+    if "0" <= first <= "9":
+        if len(text) == 10 and text[4] == "-":
+            return "ymd"
+        return "dmy" if len(text) > 7 and not text[:4].isdigit() else ""
+    return "mdy" if "," in text else ""
+
+
 def write(day: date, like: str, calendar: Calendar) -> str:
     """Write a day as `like` writes one: its order, and months short where it has them short.
 

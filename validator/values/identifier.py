@@ -33,6 +33,9 @@ LIMITS: Mapping[str, int] = MappingProxyType(_KNOWN.limits)
 FIRST_ISBN = 1965
 """The year in which book numbers began."""
 
+FIRST_ISBN_13 = 2007
+"""The year from which on book numbers have thirteen digits."""
+
 LONGEST = 200
 """No book number is written with more characters than this."""
 
@@ -134,6 +137,15 @@ def _isbn(text: str) -> str | None:
     if len(digits) == 9 and "X" not in digits[:8]:
         return "9 characters; 10 or 13 are needed (a 9-digit SBN needs a leading 0)"
     return f"{len(digits)} characters; 10 or 13 are needed"
+
+
+def isbn13(text: str) -> str:
+    """The 13-digit form of a valid 10-digit ISBN, parted where that is; empty for any other."""
+    digits = _SEPARATORS.sub("", text) if len(text) <= LONGEST else ""
+    if len(digits) != 10 or _isbn(text) is not None:
+        return ""
+    mark = "-" if "-" in text else " " if " " in text else ""
+    return f"978{mark}{text[:-1]}{_ean('978' + digits[:9])}"
 
 
 def _isbn13(digits: str) -> str | None:

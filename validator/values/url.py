@@ -27,6 +27,13 @@ _SLASHES = pattern(r"(?<!\S)//\S+", re.ASCII)
 _PATH = pattern(r"([A-Za-z0-9])\.?[/?#].*\Z", re.DOTALL)
 _HOST = pattern(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:[^/?#]*@)?(\[[^\]/?#]*\]|[^:/?#]*)")
 
+_TRACKING = pattern(
+    r"(?:utm_[a-z]+|fbclid|gclid|dclid|msclkid|igshid|mc_cid|mc_eid|_ga|ref_src|ns_mchannel"
+    r"|ns_source|ns_campaign|ns_linkname|ns_fee|CMP|cmpid|smid|partner|emc)=.*"
+)
+_GOOGLE_BOOKS = pattern(r"books\.google\.[a-z.]{2,6}/(?:books)?\?(.*)")
+_SAYING = ("id=", "pg=")
+
 
 class Argument(NamedTuple):
     """A part of an address's query, as written; ``start``–``end`` is its span in the address."""
@@ -167,6 +174,48 @@ def arguments(text: str) -> tuple[Argument, ...]:
 def decoded(text: str) -> str:
     """Return the text with its percent signs resolved (RFC 3986, 2.1)."""
     return unquote(text)
+
+
+def key(text: str) -> str:
+    """What two addresses of one page have in common; empty for what is no web address.
+
+    It lacks the scheme, “www.”, a slash at the end, the fragment, and what only tells who sent the
+    reader; fragments that lead to pages of their own stay.
+    """
+    scheme, mark, rest = text.partition("//")
+    if not mark or len(text) > LONGEST or scheme not in ("http:", "https:", ""):
+        return ""
+    if rest.startswith("www."):
+        rest = rest[4:]
+    if "?" in rest or "#" in rest:
+        rest = _of_page(rest)
+    return rest.rstrip("/")
+
+
+def fragment(text: str) -> str:
+    """The part behind the first “#” of an address."""
+    return text.partition("#")[2]
+
+
+def is_home_page(key: str) -> bool:
+    """Whether a key is that of a site's first page, which may be given for anything on the site."""
+    path = key.partition("/")[2].lower()
+    return len(path) < 4 or path.partition(".")[0] in ("index", "home", "default")
+
+
+def _of_page(rest: str) -> str:
+    address, mark, tail = rest.partition("#")
+    page, asks, query = address.partition("?")
+    if asks:
+        parts = query.split("&")
+        books = _GOOGLE_BOOKS.fullmatch(address)
+        if books:
+            page = "books.google/"
+            parts = [part for part in sorted(parts) if part.startswith(_SAYING)]
+        else:
+            parts = [part for part in parts if part and not _TRACKING.fullmatch(part)]
+        page = "?".join((page, "&".join(parts))) if parts else page
+    return f"{page}#{tail}" if mark and tail[:1] in ("!", "/") else page
 
 
 def _punycode(name: str) -> str:
