@@ -130,10 +130,25 @@ class Citation(msgspec.Struct, eq=False, gc=False):
         return self.kind == "citation" and not self.get("periodical")
 
     @property
+    def ends_with_stop(self) -> bool:
+        """Whether the template ends its parts with full stops (CS1) or with commas (CS2)."""
+        style = self.values.get("mode", "cs2" if self.kind == "citation" else "cs1")
+        return style != "cs2"
+
+    @property
     def is_of_website(self) -> bool:
         """Whether it is a ``{{citation}}`` of a website."""
         periodical = self.parameter("periodical") if self.kind == "citation" else None
         return periodical is not None and periodical.name == "website"
+
+    @property
+    def is_untitled_article(self) -> bool:
+        """Whether it says that an article in a journal has no title."""
+        return (
+            self.kind in ("cite-journal", "citation")
+            and self.values.get("title") in ("none", "off")
+            and self.is_in_journal
+        )
 
     @property
     def is_in_journal(self) -> bool:

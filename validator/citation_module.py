@@ -5,23 +5,63 @@ and which copy stands in for it, which identifier links a title, whether anythin
 Source: Module:Citation/CS1 of the English Wikipedia, revisions of February 2026.
 """
 
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from validator.article import Citation
 from validator.pattern import pattern
 from validator.schemas import Parameters, Schemas
 from validator.values import archive
 from validator.values.date import read
-from validator.values.name import as_written, place
+from validator.values.name import as_written, place, without_et_al
 
 _NUMBER = pattern("[0-9]+")
+_ENGLISH = pattern(r"en(?:-[a-z]+)?|english", re.IGNORECASE)
+_EPISODE = ("chapter", "contribution", "entry", "article", "section", "work", "website", "id", "ID")
+_UNSEEN_IN = {
+    "cite-serial": _EPISODE,
+    "cite-episode": (*_EPISODE, "others", "trans-work", "trans-website"),
+}
+"""What some templates know and do not show."""
 _SHOWN = 2
 """A name of fewer characters, with its full stop, is what the module calls empty."""
 _CHOICES = ("doi", "pmc")
 """Words in |title-link= that choose the identifier to link the title with."""
+_SWALLOWED = ("err_bare_url_missing_title", "err_trans_missing_title")
+"""Conditions that the module leaves out where it misses the title."""
 _ENCYCLOPEDIAS = ("encyclopedia", "encyclopaedia", "dictionary")
-_TITLES = ("title", "script-title")
+_SCRIPT_ENCYCLOPEDIAS = ("script-encyclopedia", "script-encyclopaedia")
+_TRANS_ENCYCLOPEDIAS = ("trans-encyclopedia", "trans-encyclopaedia")
 _CHAPTERS = ("chapter", "contribution", "entry", "article", "section")
+_SCRIPT_CHAPTERS = ("chapter", "contribution", "entry", "article", "section")
+_TRANS_CHAPTERS = ("article", "chapter", "contribution", "entry", "section")
+_PERIODICALS = ("journal", "magazine", "newspaper", "periodical", "website", "work")
+_WITHOUT_CHAPTERS = (
+    *("cite-web", "cite-news", "cite-journal", "cite-magazine", "cite-press-release"),
+    *("cite-podcast", "cite-newsgroup", "cite-arxiv", "cite-biorxiv", "cite-citeseerx"),
+    *("cite-medrxiv", "cite-ssrn"),
+)
+
+
+class Reading(NamedTuple):
+    """The parameters that a template takes for what; each empty if none is given.
+
+    ``replaced`` tells that the title, or a map, takes the place of a chapter.
+    """
+
+    title: str
+    script_title: str
+    trans_title: str
+    url: str
+    chapter: str
+    script_chapter: str
+    trans_chapter: str
+    chapter_url: str
+    periodical: str
+    script_periodical: str
+    replaced: bool = False
 
 
 class CitationModule:
@@ -42,44 +82,113 @@ class CitationModule:
         """The module's condition as a finding's facts; of errors, an empty citation has but one."""
         if not cs1 or not citation.use.schema:
             return {}
+        if cs1 in _SWALLOWED and self.lacks_title(citation):
+            return {}
         return {} if cs1[:4] == "err_" and self.is_empty(citation) else {"cs1": cs1}
 
     def is_empty(self, citation: Citation) -> bool:
         """Whether readers see next to nothing of a citation, so that its module says just that."""
-        values = citation.values
-        if "title" in values or "url" in values:
+        values, known = citation.values, self._known(citation)
+        if "title" in values or ("url" in values and known.allows("url")):
             return False
-        known = self._known(citation)
         if "type" in known.shows and values.get("type") != "none":
             return False
-        seen = [name for name in values if known.allows(name) and not _is_unseen(name, known)]
-        match seen:
-            case [only] if only in ("language", "lang"):
-                return values[only].lower().startswith("en")
-            case [only]:
-                return len(values[only]) < _SHOWN and place(only) is not None
-        return not seen
+        seen = [name for name in values if self._is_seen(name, citation, known)]
+        if not all(name == "vauthors" or _is_author(name) for name in seen):
+            return False
+        if values.get("postscript", ".") != "." or not citation.ends_with_stop:
+            return False
+        shown = ", ".join(without_et_al(values[name]) for name in seen)
+        return len(shown.removesuffix(".").encode("utf-8", "surrogatepass")) < _SHOWN
 
-    def overwrites_chapter(self, citation: Citation) -> bool:
-        """Whether a template puts its own title, or a map, in place of what names a chapter."""
+    def _is_seen(self, name: str, citation: Citation, known: Parameters) -> bool:
+        """Whether readers see anything of a parameter that stands alone, or with its like."""
+        values, kind = citation.values, citation.kind
+        found = place(name)
+        if found is not None:
+            return found.part == "last" and any(
+                person.last == name for person in citation.people(found.kind)
+            )
+        if not known.allows(name) or _NUMBER.sub("", name) in known.unseen:
+            return False
+        match name:
+            case "language" | "lang":
+                return not _ENGLISH.fullmatch(values[name])
+            case "postscript":
+                return len(values[name]) > 1 and values[name] != "none"
+            case "type" | "medium":
+                return values[name] != "none"
+            case "volume" | "issue" | "number":
+                shown = known.shows.get("issue" if name == "number" else name)
+                return shown is not None and (not shown or any(n in values for n in shown))
+            case "page" | "p" | "pages" | "pp" | "at":
+                return "pages" in known.shows
+            case "article-number":
+                return kind in ("cite-journal", "cite-conference")
+            case "scale":
+                return kind == "cite-map"
+            case "trans-encyclopedia" | "trans-encyclopaedia":
+                return kind == "cite-encyclopedia"
+        return name not in _UNSEEN_IN.get(kind, ())
+
+    def reading(self, citation: Citation) -> Reading:
+        """Which parameters a template takes for title, chapter, address and periodical."""
         values = citation.values
-        if citation.kind in ("cite-episode", "cite-map"):
-            return True
-        if citation.kind == "cite-conference":
-            return "book-title" in values
-        return (
-            citation.kind in ("cite-encyclopedia", "citation")
-            and any(name in values for name in _ENCYCLOPEDIAS)
-            and any(name in values for name in _TITLES)
-            and not any(name in values for name in _CHAPTERS)
+        own = Reading(
+            title=_first(values, ("title",)),
+            script_title=_first(values, ("script-title",)),
+            trans_title=_first(values, ("trans-title",)),
+            url=_first(values, ("url", "URL")),
+            chapter=_first(values, _CHAPTERS),
+            script_chapter=_first(values, [f"script-{name}" for name in _SCRIPT_CHAPTERS]),
+            trans_chapter=_first(values, [f"trans-{name}" for name in _TRANS_CHAPTERS]),
+            chapter_url=_first(values, [f"{name}-url" for name in _CHAPTERS]),
+            periodical=_first(values, _PERIODICALS),
+            script_periodical=_first(values, [f"script-{name}" for name in _PERIODICALS]),
         )
+        match citation.kind:
+            case "cite-map":
+                return own._replace(
+                    chapter=_first(values, ("map",)),
+                    script_chapter=_first(values, ("script-map",)),
+                    trans_chapter=_first(values, ("trans-map",)),
+                    chapter_url=_first(values, ("map-url",)),
+                    replaced=True,
+                )
+            case "cite-episode":
+                return _as_part(own)._replace(title=_first(values, ("series",)))
+            case "cite-serial":
+                return own._replace(chapter=_first(values, ("episode",)))
+            case "cite-conference" if "book-title" in values:
+                part = _as_part(own)._replace(title="book-title")
+                return part._replace(
+                    script_title=own.script_title, script_chapter=own.script_chapter
+                )
+            case "cite-mailing-list":
+                return own._replace(periodical=_first(values, ("mailing-list",)))
+            case "cite-book":
+                return own._replace(periodical="", script_periodical="")
+            case "cite-encyclopedia" | "citation":
+                return _in_encyclopedia(own, values, citation.kind)
+        return own
+
+    def lacks_title(self, citation: Citation) -> bool:
+        """Whether a template finds no title, and so says nothing of links and translations."""
+        reading = self.reading(citation)
+        return not (reading.title or reading.script_title or reading.trans_title)
+
+    def shows_chapters(self, citation: Citation) -> bool:
+        """Whether a template shows a part of a work."""
+        if citation.kind != "citation":
+            return citation.kind not in _WITHOUT_CHAPTERS
+        reading = self.reading(citation)
+        encyclopedia = _first(citation.values, _ENCYCLOPEDIAS)
+        return bool(encyclopedia) or not (reading.periodical or reading.script_periodical)
 
     def linked(self, citation: Citation) -> str:
         """The parameter with the address that a copy is of: the chapter's, or the source's."""
-        field = "url" if self.overwrites_chapter(citation) else "chapter-url"
-        if citation.kind == "cite-map":
-            return "map-url" if "map-url" in citation.values else self._field(citation, "url")
-        return self._field(citation, field) or self._field(citation, "url")
+        reading = self.reading(citation)
+        return reading.chapter_url or reading.url
 
     def archive_url(self, citation: Citation) -> str:
         """The address of the copy that a template links to; empty without one, or if refused."""
@@ -87,7 +196,8 @@ class CitationModule:
         if parameter is None or not self.takes(citation, parameter.name):
             return ""
         copy = citation.get("archive-url")
-        same = copy in (citation.get("url"), citation.get("chapter-url"))
+        reading = self.reading(citation)
+        same = copy in [citation.values.get(n) for n in (reading.url, reading.chapter_url) if n]
         return "" if same or archive.complaint(copy, self.today) else copy
 
     def is_linked_by_identifier(self, citation: Citation) -> bool:
@@ -146,12 +256,53 @@ class CitationModule:
             for violation in self.schemas.violations(citation.use.schema, citation.values)
         )
 
-    def _field(self, citation: Citation, field: str) -> str:
-        parameter = citation.parameter(field)
-        return parameter.name if parameter is not None else ""
-
     def _known(self, citation: Citation) -> Parameters:
         return self.schemas.parameters(citation.use.schema)
+
+
+def _is_author(name: str) -> bool:
+    found = place(name)
+    return found is not None and found.kind == "author"
+
+
+def _first(values: Mapping[str, str], names: Iterable[str]) -> str:
+    return next((name for name in names if name in values), "")
+
+
+def _as_part(own: Reading) -> Reading:
+    """The reading of a citation whose title is a part of something."""
+    return own._replace(
+        title="",
+        script_title="",
+        trans_title="",
+        url="",
+        chapter=own.title,
+        script_chapter=own.script_title,
+        trans_chapter=own.trans_title,
+        chapter_url=own.url,
+        replaced=True,
+    )
+
+
+def _in_encyclopedia(own: Reading, values: Mapping[str, str], kind: str) -> Reading:
+    """The reading of what may be an article of an encyclopedia."""
+    whole = _first(values, _ENCYCLOPEDIAS)
+    script = _first(values, _SCRIPT_ENCYCLOPEDIAS)
+    if kind == "cite-encyclopedia":
+        own = own._replace(periodical="", script_periodical="")
+    if not whole and (kind == "citation" or not script):
+        return own
+    titled, chaptered = own.title or own.script_title, own.chapter or own.script_chapter
+    trans = _first(values, _TRANS_ENCYCLOPEDIAS)
+    if titled and not own.chapter:
+        return _as_part(own)._replace(
+            title=whole, script_title=script, trans_title=trans, periodical="", script_periodical=""
+        )
+    if chaptered and not titled:
+        return own._replace(
+            title=whole, script_title=script, trans_title=trans, periodical="", script_periodical=""
+        )
+    return own._replace(periodical=whole, script_periodical=script)
 
 
 _GIVEN = pattern(r"(?:c\. )?([0-9]{3,4})[A-Za-z]?")

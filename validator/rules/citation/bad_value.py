@@ -115,7 +115,11 @@ def _is_linked(citation: Citation, name: str, context: Context) -> bool:
         if module.is_linked_by_identifier(citation) or not module.archive_url(citation):
             return False
         return bool(original and (dated or status != "live"))
-    if name.endswith("-url") and name[:-4] in _CHAPTERS and module.overwrites_chapter(citation):
+    reading = module.reading(citation)
+    if name == reading.chapter_url:
+        if not module.shows_chapters(citation):
+            return False
+    elif name != reading.url and (name in ("url", "URL") or name[:-4] in _CHAPTERS):
         return False
     if name == original and module.archive_url(citation) and status != "live":
         return bool(dated and status not in _HIDDEN)

@@ -10,7 +10,7 @@ from validator.rule import Context, Rule, of_schema
 from validator.schemas import Violation
 
 _SHOWN = 3
-_CHAPTER = pattern(r"(?:trans-)?(?:chapter|contribution|entry|article|section)(?:-url|-format)?\Z")
+_CHAPTER = pattern(r"(?:chapter|contribution|entry|article|section)-format\Z")
 
 
 class DependentParameter(Rule):
@@ -53,8 +53,7 @@ def _is_refused(citation: Citation, violation: Violation, context: Context) -> b
         return not name.endswith("-access") or not module.takes(citation, name)
     if name == "format" and module.is_linked_by_identifier(citation):
         return True
-    serial = citation.kind == "cite-serial" and "episode" in citation.values
-    if _CHAPTER.match(name) and (serial or module.overwrites_chapter(citation)):
+    if _CHAPTER.match(name) and module.reading(citation).replaced:
         return True
     if name == "pmc-embargo-date":  # one that is no plain date is dropped before
         return bool(context.schemas.complaint("plain-date", citation.values[name]))

@@ -32,18 +32,20 @@ class GenericTitle(CitationRule):
 
     since = "0.1"
     severity = Severity.ERROR
-    reads = ("title",)
 
     def conditions(
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield titles of error pages and the like."""
-        title = citation.values.get("title", "")
-        words = "" if as_written(title) else generic_title(title[:-1] + title[-1:].strip(".,"))
-        if words:
-            message = f"|title= holds “{words}”, which is no title of a source"
-            yield Condition("title", message, "err_generic_title")
+        name = context.module.reading(citation).title
+        title = citation.values.get(name, "")
+        if not title or as_written(title):
+            return
+        title = title.removesuffix("." if citation.ends_with_stop else ",")
+        if words := generic_title(title):
+            message = f"|{name}= holds “{words}”, which is no title of a source"
+            yield Condition(name, message, "err_generic_title")
         copied = title[:7].lower() == "archive" and _COPY.fullmatch(title.lower())
         if copied and context.module.archive_url(citation):
-            message = f"|title= is “{title}”, which a program set that did not know the title"
-            yield Condition("title", message, "maint_archived_copy")
+            message = f"|{name}= is “{title}”, which a program set that did not know the title"
+            yield Condition(name, message, "maint_archived_copy")

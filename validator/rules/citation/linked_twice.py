@@ -7,22 +7,14 @@ from validator.finding import Severity
 from validator.pattern import pattern
 from validator.rule import CitationRule, Condition, Context
 
-_CHAPTERS = ("chapter", "contribution", "entry", "article", "section")
 _PAIRS = (
-    (("title", "script-title"), ("url", "URL")),
-    (
-        _CHAPTERS + tuple(f"script-{name}" for name in _CHAPTERS),
-        tuple(f"{name}-url" for name in _CHAPTERS),
-    ),
-    (("conference", "event"), ("conference-url",)),
-    (("transcript",), ("transcript-url",)),
-    (("map", "script-map"), ("map-url",)),
+    (("conference", "event"), "conference-url"),
+    (("transcript",), "transcript-url"),
 )
 _LINK = pattern(r"\[\[[^\[\]]*+\]\]")
+_INTERWIKI = pattern(r"\[\[([A-Za-z]+):")
 _KEYWORDS = ("none", "pmc", "doi")
 """Values of |title-link= that choose an identifier to link the title with."""
-_ELSEWHERE = ("cite-episode", "cite-encyclopedia")
-"""Templates that link something else where both |url= and |title-link= are given."""
 
 
 class LinkedTwice(CitationRule):
@@ -53,26 +45,33 @@ class LinkedTwice(CitationRule):
         values = citation.values
         if "title-link" not in values and not any("[[" in value for value in values.values()):
             return
-        for texts, addresses in _PAIRS:
-            address = next((name for name in addresses if name in values), "")
-            if address:
-                yield from _links(citation, texts, address, context)
-        if context.module.is_linked_by_identifier(citation):
-            yield from _links(citation, _PAIRS[0][0], "pmc" if "pmc" in values else "doi", context)
+        module = context.module
+        reading = module.reading(citation)
+        url = reading.url
+        if module.is_linked_by_identifier(citation):
+            url = "pmc" if "pmc" in values else "doi"
+        pairs = [((reading.title, reading.script_title), url), *_PAIRS]
+        if module.shows_chapters(citation):
+            pairs.append(((reading.chapter, reading.script_chapter), reading.chapter_url))
+        for texts, address in pairs:
+            if address in values:
+                yield from _links(citation, texts, address, article, context)
         link = values.get("title-link", "none")
-        if citation.get("url") and link not in _KEYWORDS and citation.kind not in _ELSEWHERE:
-            address = "url" if "url" in values else "URL"
-            message = f"|title-link= links the title, and so does |{address}="
-            yield Condition("title-link", message, "err_wikilink_in_url", other=address)
+        if reading.url and reading.title and link not in _KEYWORDS:
+            message = f"|title-link= links the title, and so does |{reading.url}="
+            yield Condition("title-link", message, "err_wikilink_in_url", other=reading.url)
 
 
 def _links(
-    citation: Citation, texts: tuple[str, ...], address: str, context: Context
+    citation: Citation, texts: tuple[str, ...], address: str, article: Article, context: Context
 ) -> Iterator[Condition]:
     """The texts that an address links, though they hold a wikilink that works."""
     known = context.schemas.parameters(citation.use.schema)
     for name in texts:
         value = citation.values.get(name, "")
-        if "[[" in value and _LINK.search(value) and known.allows(name):
+        if "[[" not in value or not known.allows(name) or not _LINK.search(value):
+            continue
+        prefix = _INTERWIKI.search(value)
+        if prefix is None or prefix[1].lower() not in article.profile.language_prefixes:
             message = f"|{name}= is a wikilink, and |{address}= links the same text"
             yield Condition(name, message, "err_wikilink_in_url", other=address)

@@ -28,13 +28,13 @@ class Untitled(CitationRule):
 
     since = "0.1"
     severity = Severity.INFO
-    reads = ("title",)
+    reads = ("title", "series", "encyclopedia", "encyclopaedia", "dictionary", "book-title")
 
     def conditions(
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield titles that say that there is none."""
-        title = citation.values["title"]
-        journal = citation.is_in_journal and citation.kind in ("cite-journal", "citation")
-        if title == "(())" or (title in ("none", "off") and journal):
-            yield Condition("title", "|title= says that the source has none", "maint_untitled")
+        title = context.module.reading(citation).title
+        if citation.values.get(title) == "(())" or citation.is_untitled_article:
+            message = f"|{title}= says that the source has none"
+            yield Condition(title, message, "maint_untitled")
