@@ -15,8 +15,9 @@ from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 
 from validator.errors import DataError
+from validator.parameters import document
 from validator.profile import load
-from validator.schemas import Schemas, document, instance
+from validator.schemas import Schemas, instance
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 20)

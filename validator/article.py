@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 import msgspec
 
+from validator.parameters import parameters
 from validator.profile import Profile, RefusedArchives, TemplateUse
 from validator.span import Span, Text
 from validator.template import Parameter, Template
 from validator.values import vancouver
 from validator.values.calendar import Calendar
 from validator.values.date import read
-from validator.values.name import Person, Place, people, place, precedence
+from validator.values.name import Person, Place, place, precedence, slots
 
 _start = attrgetter("start")
 _NAMED = ("last", "first")
@@ -41,21 +42,39 @@ class Citation(msgspec.Struct, eq=False, gc=False):
     _fields: dict[str, tuple[str, ...]]
     reference: int
     _refused: RefusedArchives | None = None
+    _given: dict[str, str] | None = None
     _values: dict[str, str] | None = None
     _places: dict[Place, list[str]] | None = None
     _people: dict[str, tuple[Person, ...]] | None = None
     _names: tuple[tuple[str, str, Place], ...] | None = None
 
     @property
-    def values(self) -> dict[str, str]:
-        """Value by name as the template uses them: less blanks, and less refused archives.
+    def given(self) -> dict[str, str]:
+        """Value by name, less blanks."""
+        if self._given is None:
+            self._given = {name: value for name, value in self.template.values.items() if value}
+        return self._given
 
-        What belongs to an address that the template refuses goes with it (the profile's
-        ``refused_archives``).
+    @property
+    def judged(self) -> dict[str, str]:
+        """Value by name as schemas judge them: also those of parameters that nobody knows."""
+        return self._refused.without(self.given) if self._refused else self.given
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Value by name as the template uses them.
+
+        It drops parameters that it does not know, and addresses in archives that it refuses with
+        what belongs to them (the profile's ``refused_archives``).
         """
         if self._values is None:
-            values = {name: value for name, value in self.template.values.items() if value}
-            self._values = self._refused.without(values) if self._refused else values
+            self._values = self.given
+            if self.use.schema:
+                known = parameters(self.use.schema)
+                if any(not known.takes(name) for name in self.given):
+                    self._values = {n: v for n, v in self.given.items() if known.takes(n)}
+            if self._refused:
+                self._values = self._refused.without(self._values)
         return self._values
 
     @property
@@ -105,6 +124,10 @@ class Citation(msgspec.Struct, eq=False, gc=False):
 
     def people(self, kind: str) -> tuple[Person, ...]:
         """The persons of a list (``author``, ``editor`` …), as far as the template reads it."""
+        return tuple(person for person in self.slots(kind) if person.last or person.first)
+
+    def slots(self, kind: str) -> tuple[Person, ...]:
+        """The same with the places in the list that have no name."""
         if self._people is None:
             self._people = {}
         if kind not in self._people:
@@ -112,7 +135,7 @@ class Citation(msgspec.Struct, eq=False, gc=False):
                 kind == "contributor"
                 and (self.kind not in ("citation", "cite-book") or self.get("periodical"))
             )
-            self._people[kind] = () if unread else people(self.places, kind)
+            self._people[kind] = () if unread else slots(self.places, kind)
         return self._people[kind]
 
     def names_instead(self, kind: str) -> str:

@@ -11,8 +11,9 @@ from datetime import date
 from typing import NamedTuple
 
 from validator.article import Citation
+from validator.parameters import Parameters
 from validator.pattern import pattern
-from validator.schemas import Parameters, Schemas
+from validator.schemas import Schemas
 from validator.values import archive
 from validator.values.date import read
 from validator.values.name import as_written, place, without_et_al
@@ -73,10 +74,7 @@ class CitationModule:
 
     def takes(self, citation: Citation, name: str) -> bool:
         """Whether a template looks at a parameter: it knows it, or tells what was meant by it."""
-        if not citation.use.schema:
-            return True
-        known = self._known(citation)
-        return known.knows(name) or bool(known.suggestion(name))
+        return not citation.use.schema or self._known(citation).takes(name)
 
     def facts(self, citation: Citation, cs1: str | None) -> dict[str, str]:
         """The module's condition as a finding's facts; of errors, an empty citation has but one."""
@@ -94,6 +92,8 @@ class CitationModule:
         if "type" in known.shows and values.get("type") != "none":
             return False
         seen = [name for name in values if self._is_seen(name, citation, known)]
+        if not seen:
+            return True
         if not all(name == "vauthors" or _is_author(name) for name in seen):
             return False
         if values.get("postscript", ".") != "." or not citation.ends_with_stop:

@@ -33,7 +33,8 @@ class Context:
         found = self._violations.get(template.start)
         if found is None:
             schema = template.use.schema if template.use else ""
-            found = self.schemas.violations(schema, template.values) if schema else ()
+            values = template.judged if isinstance(template, Citation) else template.values
+            found = self.schemas.violations(schema, values) if schema else ()
             self._violations[template.start] = found
         return found
 

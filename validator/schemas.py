@@ -10,29 +10,30 @@ MediaWiki can compute (it holds ``{`` or ``<``) is None, which no string keyword
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
-from pathlib import Path
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
-import msgspec
-
-from validator.errors import DataError
+from validator.parameters import (
+    PREFIX,
+    Document,
+    Parameters,
+    applied,
+    document,
+    parameters,
+    path,
+    resolved,
+)
 from validator.pattern import pattern
 from validator.profile import Profile
-from validator.shipped import SCHEMAS
 from validator.values import formats
 from validator.values.calendar import Calendar
 
-_PREFIX = "urn:wikivet:"
 _REFERENCE = pattern(r'"\$ref": "(urn:[^#"]+)(#?)')
 _MOST_EXPLANATIONS = 2_000
 _SHORT = 32
 """Values up to this length recur (dates above all), so the verdict on them is remembered."""
-
-Document = dict[str, Any]
 
 
 class Violation(NamedTuple):
@@ -45,93 +46,6 @@ class Violation(NamedTuple):
     parameter: str
     note: Mapping[str, Any]
     wants: Any = None
-
-
-class Families:
-    """Notes of numbered families by pattern; remembers what it was asked of short names."""
-
-    def __init__(self, notes: Iterable[tuple[re.Pattern[str], dict[str, Any]]]) -> None:
-        self._notes = tuple(notes)
-        self._asked: dict[str, dict[str, Any] | None] = {}
-
-    def note(self, name: str) -> dict[str, Any] | None:
-        """The note of the first family that a name belongs to, None if there is none."""
-        if name in self._asked:
-            return self._asked[name]
-        found = next((note for family, note in self._notes if family.search(name)), None)
-        if len(name) <= _SHORT and len(self._asked) < _MOST_EXPLANATIONS:
-            self._asked[name] = found
-        return found
-
-
-class Parameters(NamedTuple):
-    """What a schema says of parameters: notes by name, and by pattern for numbered families.
-
-    ``unknown`` is the note of every other parameter, None if others are allowed. ``suggestions``
-    maps wrong names to right ones; ``suggestion_patterns`` does so for families of names, and
-    ``values`` maps what a wrong name says to what the right one wants. ``shows`` maps parameters
-    that not all templates show to those of which one must be given with them; none means always.
-    ``unseen`` names parameters of which readers see nothing, numbered ones without their number.
-    """
-
-    named: dict[str, dict[str, Any]]
-    patterned: Families
-    unknown: dict[str, Any] | None = None
-    suggestions: Mapping[str, str] = MappingProxyType({})
-    suggestion_patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
-    values: Mapping[str, Mapping[str, str]] = MappingProxyType({})
-    shows: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-    deprecated: frozenset[str] = frozenset()
-    unseen: frozenset[str] = frozenset()
-
-    def suggestion(self, name: str) -> str:
-        """Return the parameter that is known to be meant by a wrong name; empty if none is."""
-        meant = [name.lower()]
-        meant += [
-            found.expand(right)
-            for family, right in self.suggestion_patterns
-            if (found := family.match(name))
-        ]
-        meant += [self.suggestions.get(name, ""), self.suggestions.get(name.lower(), "")]
-        return next((right for right in meant if right and self.knows(right)), "")
-
-    def knows(self, name: str) -> bool:
-        """Whether a named parameter is one of the template's, though it may not use it."""
-        note = self.note(name)
-        return note is not None and note.get("rule") != "unknown-parameter"
-
-    def allows(self, name: str) -> bool:
-        """Whether a named parameter is one that the template uses."""
-        note = self.note(name)
-        return self.knows(name) and note is not None and note.get("rule") != "ignored-parameter"
-
-    def note(self, name: str) -> dict[str, Any] | None:
-        """The note of a parameter, None if the schema does not know it."""
-        found = self.named.get(name)
-        return self.patterned.note(name) if found is None else found
-
-
-@lru_cache(maxsize=256)
-def document(urn: str) -> Document:
-    """The shipped schema with this ``$id`` (``urn:wikivet:citation/cite-web``).
-
-    Raises DataError if there is none or it is not JSON.
-    """
-    path = _path(urn)
-    try:
-        return dict(msgspec.json.decode(path.read_bytes()))
-    except OSError as error:
-        raise DataError(f"schemas/{_name(urn)}.json: {error.strerror}") from error
-    except msgspec.DecodeError as error:
-        raise DataError(f"schemas/{_name(urn)}.json: {error}") from error
-
-
-def _path(urn: str) -> Path:
-    return SCHEMAS / f"{_name(urn)}.json"
-
-
-def _name(urn: str) -> str:
-    return urn.removeprefix(_PREFIX).partition("#")[0]
 
 
 def instance(
@@ -157,7 +71,6 @@ class Schemas:
         self._gates: dict[str, Any] = {}
         self._registries: dict[frozenset[str], Any] = {}
         self._judges: dict[str, Any] = {}
-        self._parameters: dict[str, Parameters] = {}
         self._explanations: dict[Any, tuple[Violation, ...]] = {}
 
     @property
@@ -175,7 +88,7 @@ class Schemas:
         given = self.instance(schema, values)
         parts = self._parts.get(schema)
         if parts is None:
-            urn = _PREFIX + schema
+            urn = PREFIX + schema
             parts = self._parts[schema] = tuple(self._divided(urn, self._registry(urn)))
         found: tuple[Violation, ...] = ()
         for urn, gate in parts:
@@ -255,7 +168,7 @@ class Schemas:
         or a keyword is none of these, jsonschema judges; a test holds this to its word. ``alone``
         looks at single parameters only.
         """
-        for schema, home in _applied(top, root):
+        for schema, home in applied(top, root):
             for name, value in given.items():
                 for node in _nodes(schema, name):
                     yield from self._judged(node, home, name, value)
@@ -279,7 +192,7 @@ class Schemas:
         for keyword, wants in node.items():
             match keyword:
                 case "$ref":
-                    yield from self._judged(*_resolved(wants, root), name, value)
+                    yield from self._judged(*resolved(wants, root), name, value)
                     continue
                 case "pattern":
                     fails = value is not None and not pattern(wants).search(value)
@@ -300,10 +213,7 @@ class Schemas:
 
     def parameters(self, schema: str) -> Parameters:
         """What a schema says of its parameters."""
-        found = self._parameters.get(schema)
-        if found is None:
-            found = self._parameters[schema] = _described(document(_PREFIX + schema))
-        return found
+        return parameters(schema)
 
     def complaint(self, format_name: str, value: str) -> str | None:
         """Why a value is not of a format, in words; None if it is, or for an unknown format."""
@@ -424,7 +334,7 @@ def _fragments(urn: str) -> set[str]:
         name = wanted.pop()
         if name not in seen:
             seen.add(name)
-            for other, part in _REFERENCE.findall(_path(name).read_text("utf-8")):
+            for other, part in _REFERENCE.findall(path(name).read_text("utf-8")):
                 wanted.append(other)
                 found |= {other} if part else set()
     return found
@@ -438,81 +348,9 @@ def _closure(urn: str) -> dict[str, Document]:
         name = wanted.pop()
         if name not in found:
             found[name] = document(name)
-            wanted += [other for other, _ in _REFERENCE.findall(_path(name).read_text("utf-8"))]
+            wanted += [other for other, _ in _REFERENCE.findall(path(name).read_text("utf-8"))]
     return found
 
 
 def _accepts(complain: Callable[[str], str | None]) -> Callable[[object], bool]:
     return lambda value: not isinstance(value, str) or complain(value) is None
-
-
-def _described(root: Document) -> Parameters:
-    named: dict[str, dict[str, Any]] = {}
-    patterned: list[tuple[re.Pattern[str], dict[str, Any]]] = []
-    unknown: dict[str, Any] | None = None
-    suggestions: dict[str, str] = {}
-    families: list[tuple[re.Pattern[str], str]] = []
-    values: dict[str, dict[str, str]] = {}
-    shows: dict[str, tuple[str, ...]] = {}
-    unseen: frozenset[str] = frozenset()
-    for schema, home in _applied(root, root):
-        others = schema.get("additionalProperties", True)
-        if others is not True:
-            unknown = _note(others, home)
-        note = schema.get("x-validator", {})
-        if "suggestions-of" in note:
-            note = document(note["suggestions-of"])["x-validator"] | note
-        suggestions.update(note.get("suggestions", {}))
-        values.update(note.get("suggested-values", {}))
-        unseen |= frozenset(note.get("unseen", ()))
-        shows.update({name: tuple(with_) for name, with_ in note.get("shows", {}).items()})
-        families += [(pattern(p), right) for p, right in note.get("suggestion-patterns", ())]
-        for name, node in schema.get("properties", {}).items():
-            named[name] = _note(node, home)
-        for family, node in schema.get("patternProperties", {}).items():
-            patterned.append((pattern(family), _note(node, home)))
-    deprecated = frozenset(name for name, note in named.items() if note.get("deprecated"))
-    patterns = tuple(families)
-    return Parameters(
-        named,
-        Families(patterned),
-        unknown,
-        suggestions,
-        patterns,
-        values,
-        shows,
-        deprecated,
-        unseen,
-    )
-
-
-def _applied(schema: Document, root: Document) -> Iterator[tuple[Document, Document]]:
-    """The schema, and those it applies by ``$ref`` and ``allOf``, each with its document."""
-    yield schema, root
-    parts: Iterable[Document] = schema.get("allOf", ())
-    for part in parts:
-        yield from _applied(part, root)
-    if "$ref" in schema:
-        yield from _applied(*_resolved(schema["$ref"], root))
-
-
-def _resolved(reference: str, root: Document) -> tuple[Document, Document]:
-    urn, _, pointer = reference.partition("#")
-    target = root if not urn else document(urn)
-    node: Any = target
-    for token in pointer.split("/")[1:]:
-        node = node[token.replace("~1", "/").replace("~0", "~")]
-    return node, target
-
-
-def _note(node: Any, root: Document) -> dict[str, Any]:
-    """``x-validator`` of a parameter's node and of what it refers to, the nearest winning."""
-    if not isinstance(node, dict):
-        return {}
-    note: dict[str, Any] = {}
-    if "$ref" in node:
-        note.update(_note(*_resolved(node["$ref"], root)))
-    note.update(node.get("x-validator", {}))
-    if node.get("deprecated"):
-        note["deprecated"] = True
-    return note

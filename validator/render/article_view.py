@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 from validator.article import Article, Citation, Infobox, Reference, Tag
 from validator.errors import DataError
+from validator.parameters import Parameters
 from validator.render.findings_view import Item, Locator
 from validator.render.marks import address, clip
-from validator.schemas import Parameters, Schemas
+from validator.schemas import Schemas
 from validator.template import Parameter, Template
 
 _TITLE, _VALUE, _TEXT = 240, 300, 400

@@ -31,6 +31,7 @@ _PRECEDENCE = (
 )
 _NO_DIGITS = str.maketrans("", "", "0123456789")
 _NOBODY: Mapping[str, str] = MappingProxyType({})
+_EMPTY = 4
 _GAP = 2
 """So many missing names end a list."""
 
@@ -105,8 +106,8 @@ def precedence(parameter: str) -> tuple[int, str]:
     return 2 - plain.endswith(("-last", "-first")) - ("-" in plain), parameter
 
 
-def people(places: Mapping[Place, Sequence[str]], kind: str) -> tuple[Person, ...]:
-    """The persons of one list as the citation module reads it: up to a gap of two."""
+def slots(places: Mapping[Place, Sequence[str]], kind: str) -> tuple[Person, ...]:
+    """The places of one list as the citation module reads it: up to a gap of two names."""
     given: dict[int, dict[str, str]] = {}
     for place, parameters in places.items():
         if place.kind == kind:
@@ -117,8 +118,7 @@ def people(places: Mapping[Place, Sequence[str]], kind: str) -> tuple[Person, ..
         number += 1
         parts = given.get(number, _NOBODY)
         last, first = parts.get("last", ""), parts.get("first", "")
-        if last or first:
-            found.append(Person(number, last, first, parts.get("link", "")))
+        found.append(Person(number, last, first, parts.get("link", "")))
         gap = 0 if last else gap if first else gap + 1
     return tuple(found)
 
@@ -164,7 +164,7 @@ def _generic(kind: str, value: str) -> str:
 
 def as_written(value: str) -> bool:
     """Whether a value is marked ``((as is))``: its author means it as it stands."""
-    return value.startswith("((") and value.endswith("))")
+    return len(value) > _EMPTY and value.startswith("((") and value.endswith("))")
 
 
 def is_numeric(name: str) -> bool:

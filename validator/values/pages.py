@@ -5,14 +5,15 @@ Wikipedia, and its category of article numbers given as pages. Nothing raises, w
 """
 
 from validator.pattern import pattern
+from validator.values.name import as_written
 
 LONGEST = 200
 """Of longer values only the beginning is looked at, and of editions nothing."""
 
 _COUNTED = pattern(
-    r"(?:volumes?|vols?[.:=]?|issues?|iss[.:=]?|numbers?|nos?(?![a-z])[.:=]?|nr[.:=]?|n[.:=\s]|n°|№)"
+    r"(?:volumes?|vols?[.:=]?|issues?|iss[.:=]?|numbers?|nos?(?=[^a-z])[.:=]?|nr[.:=]?|n[.:=\s]|n°|№)"
 )
-_PAGES = pattern(r"[Pp][PpGg]?\.?(?=[ 0-9])|[Pp][Pp]?\.?&nbsp;|[Pp]ages?|pgs")
+_PAGES = pattern(r"[Pp][PpGg]?\.?(?=[ 0-9])|[Pp][Pp]?\.&nbsp;|[Pp]ages?|[Pp]gs")
 _EXEMPT = pattern(r"P[^.PpGg]")
 _EDITION = pattern(r"(?:.*[^A-Za-z])?([Ee]dn?\.?|[Ee]dition)")
 _NUMBER = pattern(r"[^\s,;_\-‐-―−]{1,40}")
@@ -24,15 +25,19 @@ _SHORTEST = 5
 
 def counted(value: str) -> str:
     """The word at the start of a volume or issue that says so (“Vol.”), as written; or nothing."""
+    value = value[2:-2] if as_written(value) else value
     word = _COUNTED.match(value[:LONGEST].lower())
     return value[: word.end()].strip() if word else ""
 
 
-def paged(value: str) -> str:
+def paged(value: str, *, several: bool = False) -> str:
     """The word at the start of pages that says so (“pp.”); or nothing.
 
     A capital P with a number behind it may be a part of the number (P3, PA5), “Page 3” a name.
+    ``several`` is for parameters of several pages, whose separators the template tidies first.
     """
+    if several:
+        value = (value[2:-2] if as_written(value) else value).replace("&nbsp;", " ")
     word = None if _EXEMPT.match(value) else _PAGES.match(value[:LONGEST])
     return word[0] if word else ""
 

@@ -6,12 +6,13 @@ from validator.article import Article, Citation
 from validator.finding import Severity
 from validator.pattern import pattern
 from validator.rule import CitationRule, Condition, Context
+from validator.values.name import without_et_al
 
 _INTERWIKI = pattern(r"\[\[([A-Za-z]+):")
-_COLON = pattern(r"\[\[:([A-Za-z]+):")
-_PREFIX = pattern(r"(:?)([A-Za-z]+):")
+_COLONS = pattern(r":[a-z]+:")
+_WIKI = pattern(r":(?:([dsw]):([a-z]{2,}):|([a-z]{2,}):([dsw]):|([dsw]):|([a-z]{2,}):)")
+_PREFIX = pattern(r"([A-Za-z]+):")
 _MARKUP = pattern(r"[][<>|{}]|(?:[A-Za-z][A-Za-z0-9+.-]*+:)?//[A-Za-z0-9]")
-_PROJECTS = ("d", "s", "w")
 _KEYWORDS = ("none", "pmc", "doi")
 """Values of |title-link= that choose an identifier to link the title with."""
 
@@ -53,18 +54,8 @@ class BadLink(CitationRule):
                 bad[name] = f"links to {found[1]}: without a colon before it"
         if not linked and not any("link" in name for name in values):
             return
-        for _, people in citation.lists:
-            for person in people:
-                first = values.get(person.first, "")
-                if first.startswith("[[") and first.endswith("]]"):
-                    bad[person.first] = "is a link; a surname or a -link parameter takes it"
-                for name in filter(None, (person.last, person.first)):
-                    colon = _COLON.search(values[name]) if "[[:" in values[name] else None
-                    if colon and not _leads(colon[1], prefixes):
-                        bad[name] = f"links to :{colon[1]}:, which is no wiki"
-                if person.last and person.link:
-                    linked = [name for name in (person.last, person.first) if name]
-                    bad.update(_odd(person.link, linked, values, prefixes))
+        for kind in ("author", "editor", "translator", "interviewer", "contributor"):
+            bad.update(_odd_names(citation, kind, prefixes))
         if values.get("title-link", "none") not in _KEYWORDS:
             bad.update(_odd("title-link", ["title"], values, prefixes))
         if citation.kind == "cite-episode" and "episode-link" in values:
@@ -75,13 +66,31 @@ class BadLink(CitationRule):
             yield Condition(name, f"|{name}= {why}", "err_bad_paramlink")
 
 
+def _odd_names(
+    citation: Citation, kind: str, prefixes: frozenset[str]
+) -> Iterator[tuple[str, str]]:
+    """What is wrong with the links of a list of names: the parameter to blame, and why."""
+    values = citation.values
+    for person in citation.slots(kind):
+        last, first, link = (values.get(name, "") for name in person[1:])
+        if "[[" in last and not _leads(last, "[[", prefixes):
+            yield person.last, "has a prefix that leads to no wiki"
+        if link and not _leads(link, "", prefixes):
+            yield person.link, "has a prefix that leads to no wiki"
+        given = without_et_al(first)
+        if given.startswith("[[") and given.endswith("]]"):
+            yield person.first, "is a link; a surname or a -link parameter takes it"
+        if last and link:
+            named = [name for name in (person.last, person.first) if name]
+            yield from _odd(person.link, named, values, prefixes)
+
+
 def _odd(
     link: str, linked: list[str], values: Mapping[str, str], prefixes: frozenset[str]
 ) -> Iterator[tuple[str, str]]:
     """What is wrong with a parameter that links others: the parameter to blame, and why."""
     value = values[link]
     markup = _MARKUP.search(value) if "{{" not in value else None
-    prefix = _PREFIX.match(value)
     if markup:
         what = "an address" if "//" in markup[0] else f"“{markup[0]}”"
         yield link, f"holds {what}; the bare title of a page is needed"
@@ -90,12 +99,17 @@ def _odd(
         if "[[" in values.get(name, ""):
             yield name, f"is a link, and |{link}= links it too"
             return
-    if prefix and prefix[1] and not _leads(prefix[2], prefixes):
-        yield link, f"leads to :{prefix[2]}:, which is no wiki"
-    elif prefix and not prefix[1] and prefix[2].lower() in prefixes:
-        yield link, f"leads to {prefix[2]}: without a colon before it"
+    prefix = _PREFIX.match(value)
+    if prefix and prefix[1].lower() in prefixes:
+        yield link, f"leads to {prefix[1]}: without a colon before it"
 
 
-def _leads(prefix: str, prefixes: frozenset[str]) -> bool:
-    """Whether a prefix leads to a known wiki."""
-    return prefix.lower() in prefixes or prefix.lower() in _PROJECTS
+def _leads(value: str, opening: str, prefixes: frozenset[str]) -> bool:
+    """Whether what looks like a prefix between colons leads to a wiki, or is none at all."""
+    if not _COLONS.search(value):
+        return True
+    found = _WIKI.match(value.removeprefix(opening)) if value.startswith(opening) else None
+    if found is None:
+        return False
+    language = found[2] or found[3] or found[6] or ""
+    return language in prefixes if language else bool(found[5])

@@ -16,6 +16,8 @@ _ARCHIVE_DATES = ("archive-date", "archivedate")
 """The module does not look at the date of a copy that it refuses."""
 
 _CHAPTERS = ("chapter", "contribution", "entry", "article", "section")
+_PERIODICALS = ("journal", "magazine", "newspaper", "periodical", "website", "work")
+_ENCYCLOPEDIAS = ("encyclopedia", "encyclopaedia")
 _HIDDEN = ("unfit", "usurped", "bot: unknown")
 """States in which only the copy of a page is linked."""
 
@@ -90,18 +92,35 @@ def _is_unseen(citation: Citation, name: str, cs1: str, context: Context) -> boo
             return name in _ARCHIVE_DATES and (
                 bool(citation.get("archive-url")) and not module.archive_url(citation)
             )
+        case "err_apostrophe_markup":
+            reading = module.reading(citation)
+            publisher = "publisher" if "publisher" in values else "institution"
+            return name not in (reading.periodical, publisher)
         case "err_bad_asin_tld":
             return not (values.get("asin") or values.get("ASIN"))
         case "err_script_parameter":
             ignored = not context.schemas.parameters(citation.use.schema).allows(name)
             muted = name == "script-title" and values.get("title") == "(())"
-            chapter = name.removeprefix("script-") in _CHAPTERS and module.overwrites_chapter(
-                citation
-            )
-            return ignored or muted or chapter
+            return ignored or muted or not _is_shown(citation, name, context)
         case "err_bad_url":
             return name != "newsgroup" and not _is_linked(citation, name, context)
     return False
+
+
+def _is_shown(citation: Citation, name: str, context: Context) -> bool:
+    """Whether the template shows a text in another script."""
+    module = context.module
+    reading = module.reading(citation)
+    text = name.removeprefix("script-")
+    if text in _CHAPTERS or text == "map":
+        return name == reading.script_chapter and module.shows_chapters(citation)
+    if text in _PERIODICALS:
+        return name == reading.script_periodical
+    if text in _ENCYCLOPEDIAS:
+        return name in (reading.script_title, reading.script_periodical)
+    if text == "title":
+        return name in (reading.script_title, reading.script_chapter)
+    return True
 
 
 def _is_linked(citation: Citation, name: str, context: Context) -> bool:

@@ -49,6 +49,10 @@ class DependentParameter(Rule):
 def _is_refused(citation: Citation, violation: Violation, context: Context) -> bool:
     """Whether the module does not miss the partner, or does not look at the parameter."""
     name, module = violation.parameter, context.module
+    if name.startswith("trans-encyclop"):
+        return False
+    if name.startswith("trans-") and "mailing-list" in citation.values:
+        return True
     if not context.schemas.parameters(citation.use.schema).allows(name):
         return not name.endswith("-access") or not module.takes(citation, name)
     if name == "format" and module.is_linked_by_identifier(citation):

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from validator.article import Article, Citation
 from validator.finding import Severity
+from validator.parameters import Parameters
 from validator.rule import CitationRule, Condition, Context
-from validator.schemas import Parameters
 from validator.values import pages
 
 _PAGE_NAMES = ("page", "p", "pages", "pp")
 _QUOTED = ("quote-page", "quote-pages")
+_SEVERAL = ("pages", "pp", "quote-pages")
 _QUOTES = ("quote", "quotation", "script-quote", "trans-quote")
 
 
@@ -48,18 +49,19 @@ class ExtraText(CitationRule):
 def _found(citation: Citation, known: Parameters) -> Iterator[tuple[str, str, str]]:
     """Parameter, word and condition, as far as the template shows the parameter."""
     values = citation.values
-    for parameter, kind in (("volume", "volume"), ("issue", "issue"), ("number", "issue")):
+    issue = "issue" if "issue" in values else "number"
+    for parameter, kind in (("volume", "volume"), (issue, "issue")):
         word = pages.counted(values[parameter]) if parameter in values else ""
         hidden = kind == "volume" and citation.is_of_website
         if word and _shows(known, kind, values) and not hidden:
             yield parameter, word, f"err_extra_text_{kind}"
-    shown = [next((name for name in _PAGE_NAMES if name in values), "")]
-    if not _shows(known, "pages", values):
-        shown = []
-    if any(name in values for name in _QUOTES):
-        shown.append(next((name for name in _QUOTED if name in values), ""))
+    shown = []
+    if _shows(known, "pages", values):
+        shown.append(next((name for name in _PAGE_NAMES if name in values), ""))
+        if any(name in values for name in _QUOTES):
+            shown.append(next((name for name in _QUOTED if name in values), ""))
     for parameter in filter(None, shown):
-        if word := pages.paged(values[parameter]):
+        if word := pages.paged(values[parameter], several=parameter in _SEVERAL):
             yield parameter, word, "err_extra_text_pages"
     if word := pages.edition(values.get("edition", "")):
         yield "edition", word, "err_extra_text_edition"

@@ -83,12 +83,11 @@ def _found(value: str, name: str, article: Article) -> str:
     joined = value[at + 1 : at + 2] in _AFTER_JOINER
     if at >= 0 and not joined and not _SOUTH_ASIAN.search(value):
         return _JOINER
-    for tag in _TAG.finditer(value):
-        word = tag[1].lower()
-        shown = word == "templatestyles" and name in ("id", "quote")
-        if word in article.profile.extension_tags and word not in _KEPT and not shown:
-            return tag[0]
-    return ""
+    known = article.profile.extension_tags
+    tag = next((t for t in _TAG.finditer(value) if t[1].lower() in known), None)
+    if tag is None or tag[1].lower() in _KEPT:
+        return ""
+    return "" if tag[1].lower() == "templatestyles" and name in ("id", "quote") else tag[0]
 
 
 def _named(found: str) -> str:

@@ -13,6 +13,7 @@ _PAIRS = (
 )
 _LINK = pattern(r"\[\[[^\[\]]*+\]\]")
 _INTERWIKI = pattern(r"\[\[([A-Za-z]+):")
+_LINKING = pattern(r"[^][<>|{}]*")
 _KEYWORDS = ("none", "pmc", "doi")
 """Values of |title-link= that choose an identifier to link the title with."""
 
@@ -57,7 +58,7 @@ class LinkedTwice(CitationRule):
             if address in values:
                 yield from _links(citation, texts, address, article, context)
         link = values.get("title-link", "none")
-        if reading.url and reading.title and link not in _KEYWORDS:
+        if reading.url and reading.title and link not in _KEYWORDS and _LINKING.fullmatch(link):
             message = f"|title-link= links the title, and so does |{reading.url}="
             yield Condition("title-link", message, "err_wikilink_in_url", other=reading.url)
 

@@ -47,8 +47,8 @@ class MissingParameter(Rule):
                 continue
             for violation in missing:
                 note = violation.note
-                if violation.parameter == "url" and _is_refused(citation):
-                    continue  # given, and refused for its archive
+                if violation.parameter == "url" and _is_url_needless(citation, context):
+                    continue
                 yield Hit(
                     citation.start,
                     citation.end,
@@ -60,5 +60,10 @@ class MissingParameter(Rule):
                 )
 
 
-def _is_refused(citation: Citation) -> bool:
-    return any(citation.template.values.get(name) for name in ("url", "URL"))
+def _is_url_needless(citation: Citation, context: Context) -> bool:
+    """Whether an address is given, and refused for its archive, or not asked for."""
+    if any(name in citation.given for name in ("url", "URL")):
+        return True
+    reading = context.module.reading(citation)
+    website = reading.periodical == "website" or reading.script_periodical == "script-website"
+    return citation.kind == "citation" and not website

@@ -39,7 +39,7 @@ class NumericName(CitationRule):
         """Yield names that hold no letter."""
         for parameter, name, _ in citation.names:
             own = without_et_al(name).strip()
-            if "{" in own or "<" in own or as_written(own):
+            if "{{" in own or as_written(own):
                 continue
             if own and is_numeric(own):
                 message = f"|{parameter}= is “{name[:40]}”, which holds no letter"

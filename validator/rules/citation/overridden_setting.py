@@ -10,6 +10,9 @@ from validator.rule import CitationRule, Condition, Context
 
 _CONFIG = pattern(r"\{\{\s*cs1[ _]config(?![^\s|}])", re.IGNORECASE)
 _DIGITS = 9
+_SAME = {"display-subjects": "display-authors"}
+_MODES = ("cs1", "cs2")
+_STYLES = ("&", "amp", "ampersand", "and", "serial", "vanc")
 
 
 class OverriddenSetting(CitationRule):
@@ -53,13 +56,21 @@ class OverriddenSetting(CitationRule):
         page = next((t for t in article.templates if _CONFIG.fullmatch("{{" + t.name)), None)
         for name in self.reads if page else ():
             value = citation.values.get(name, "")
-            setting = page.values.get(name, "") if page else ""
-            few = setting.isdecimal() and len(citation.people(_kind(name))) <= int(
-                setting[:_DIGITS]
-            )
-            if value and setting and not (_is_etal(value) and few):
-                message = f"|{name}={value[:40]} overrides |{name}={setting[:40]} of the page"
-                yield Condition(name, message, "maint_overridden_setting")
+            setting = page.values.get(_SAME.get(name, name), "") if page else ""
+            if not value or not _works(name, setting):
+                continue
+            shown = name.startswith("display-")
+            if shown and _is_etal(value) and citation.count(_kind(name)) <= int(setting[:_DIGITS]):
+                continue
+            message = f"|{name}={value[:40]} overrides |{name}={setting[:40]} of the page"
+            yield Condition(name, message, "maint_overridden_setting")
+
+
+def _works(name: str, setting: str) -> bool:
+    """Whether a setting of the page is one that the module takes."""
+    if name.startswith("display-"):
+        return setting.isascii() and setting.isdecimal()
+    return setting in (_MODES if name == "mode" else _STYLES)
 
 
 def _kind(name: str) -> str:

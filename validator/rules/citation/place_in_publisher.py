@@ -7,9 +7,9 @@ from validator.finding import Severity
 from validator.pattern import pattern
 from validator.rule import CitationRule, Condition, Context
 
-_PAIR = pattern(
-    r"(?:\[\[)?[^\W_][^\W_ ]*(?: +[^\W_]+)*(?:\]\])? *: *(?:\[\[)?[^\W_]+(?: +[^\W_]+)*(?:\]\])?"
-)
+_PART = r"(?:[^\W_]|\s)+|\[+(?:[^\W_]|[\s:|])+\]+"
+_PAIR = pattern(rf"(?:{_PART})\s*:\s*(?:{_PART})")
+_LONGEST = 200
 _BOOKS = ("cite-book", "cite-encyclopedia")
 
 
@@ -45,6 +45,7 @@ class PlaceInPublisher(CitationRule):
         value = citation.values[name]
         if (
             ":" in value
+            and len(value) <= _LONGEST
             and (citation.kind in _BOOKS or citation.is_book)
             and _PAIR.fullmatch(value)
         ):

@@ -31,7 +31,7 @@ class PlaceWithoutPublisher(CitationRule):
 
     since = "0.1"
     severity = Severity.INFO
-    reads = ("location", "place", "publication-place")
+    reads = ("location", "place", "publication-place", "publicationplace")
 
     def conditions(
         self, citation: Citation, article: Article, context: Context

@@ -6,8 +6,8 @@ from typing import Any
 
 from validator.article import Article, Citation
 from validator.finding import Hit, Severity
+from validator.parameters import Parameters
 from validator.rule import Context, Rule
-from validator.schemas import Parameters
 from validator.template import Parameter
 
 _COMPARED = 200
@@ -58,7 +58,7 @@ class UnknownParameter(Rule):
                 compared += 1
                 hint = compared <= _COMPARED
                 yield self._hit(citation, parameter, context, violation.note, hint=hint)
-            if len(citation.values) < len(citation.template.values):
+            if len(citation.judged) < len(citation.template.values):
                 yield from self._blank(citation, context)
 
     def _hit(
@@ -103,7 +103,7 @@ class UnknownParameter(Rule):
         blank = [
             name
             for name in citation.template.values
-            if name not in citation.values and not known.knows(name)
+            if name not in citation.judged and not known.knows(name)
         ]
         given = {p.name: p for p in citation.template.parameters} if blank else {}
         for name in blank:
