@@ -18,12 +18,23 @@ from validator.values import archive
 from validator.values.date import read
 from validator.values.name import as_written, place, without_et_al
 
-_NUMBER = pattern("[0-9]+")
 _ENGLISH = pattern(r"en(?:-[a-z]+)?|english", re.IGNORECASE)
-_EPISODE = ("chapter", "contribution", "entry", "article", "section", "work", "website", "id", "ID")
+_PERIODICALS = ("journal", "magazine", "newspaper", "periodical", "website", "work")
+_CHAPTERS = ("chapter", "contribution", "entry", "article", "section")
+_PARTS = (*_CHAPTERS, *(f"script-{name}" for name in _CHAPTERS), "id", "ID")
+_EPISODE_LINKS = ("title-link", "episode-link", "format")
+"""What only the template of episodes shows by itself."""
 _UNSEEN_IN = {
-    "cite-serial": _EPISODE,
-    "cite-episode": (*_EPISODE, "others", "trans-work", "trans-website"),
+    "citation": ("agency", "script-encyclopedia", "script-encyclopaedia"),
+    "cite-serial": (*_CHAPTERS, "id", "ID"),
+    "cite-episode": (
+        *_PARTS,
+        *(f"trans-{name}" for name in _CHAPTERS),
+        *(f"{name}-url" for name in _CHAPTERS),
+        *(f"{name}-format" for name in _CHAPTERS),
+        *(form + name for name in _PERIODICALS for form in ("", "script-", "trans-")),
+        *("others", "translator", "interviewer"),
+    ),
 }
 """What some templates know and do not show."""
 _SHOWN = 2
@@ -35,10 +46,7 @@ _SWALLOWED = ("err_bare_url_missing_title", "err_trans_missing_title")
 _ENCYCLOPEDIAS = ("encyclopedia", "encyclopaedia", "dictionary")
 _SCRIPT_ENCYCLOPEDIAS = ("script-encyclopedia", "script-encyclopaedia")
 _TRANS_ENCYCLOPEDIAS = ("trans-encyclopedia", "trans-encyclopaedia")
-_CHAPTERS = ("chapter", "contribution", "entry", "article", "section")
-_SCRIPT_CHAPTERS = ("chapter", "contribution", "entry", "article", "section")
 _TRANS_CHAPTERS = ("article", "chapter", "contribution", "entry", "section")
-_PERIODICALS = ("journal", "magazine", "newspaper", "periodical", "website", "work")
 _WITHOUT_CHAPTERS = (
     *("cite-web", "cite-news", "cite-journal", "cite-magazine", "cite-press-release"),
     *("cite-podcast", "cite-newsgroup", "cite-arxiv", "cite-biorxiv", "cite-citeseerx"),
@@ -106,10 +114,12 @@ class CitationModule:
         values, kind = citation.values, citation.kind
         found = place(name)
         if found is not None:
-            return found.part == "last" and any(
-                person.last == name for person in citation.people(found.kind)
-            )
-        if not known.allows(name) or _NUMBER.sub("", name) in known.unseen:
+            hidden = found.kind == "contributor" or found.kind in _UNSEEN_IN.get(kind, ())
+            people = () if hidden or found.part != "last" else citation.people(found.kind)
+            return any(person.last == name for person in people)
+        if kind == "cite-episode" and name in _EPISODE_LINKS:
+            return True
+        if not known.allows(name) or name in known.unseen:
             return False
         match name:
             case "language" | "lang":
@@ -127,8 +137,6 @@ class CitationModule:
                 return kind in ("cite-journal", "cite-conference")
             case "scale":
                 return kind == "cite-map"
-            case "trans-encyclopedia" | "trans-encyclopaedia":
-                return kind == "cite-encyclopedia"
         return name not in _UNSEEN_IN.get(kind, ())
 
     def reading(self, citation: Citation) -> Reading:
@@ -140,7 +148,7 @@ class CitationModule:
             trans_title=_first(values, ("trans-title",)),
             url=_first(values, ("url", "URL")),
             chapter=_first(values, _CHAPTERS),
-            script_chapter=_first(values, [f"script-{name}" for name in _SCRIPT_CHAPTERS]),
+            script_chapter=_first(values, [f"script-{name}" for name in _CHAPTERS]),
             trans_chapter=_first(values, [f"trans-{name}" for name in _TRANS_CHAPTERS]),
             chapter_url=_first(values, [f"{name}-url" for name in _CHAPTERS]),
             periodical=_first(values, _PERIODICALS),
