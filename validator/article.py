@@ -4,6 +4,7 @@ Offsets are code points of the text as given. ``article.text[part.start : part.e
 the part's source. Parts are read when first asked for and never change.
 """
 
+import re
 from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections import Counter
@@ -25,6 +26,8 @@ from validator.values.name import Person, Place, place, precedence, slots
 
 _start = attrgetter("start")
 _NAMED = ("last", "first")
+_MARKED = 5_000
+"""Tags in longer values are left as they are."""
 _ANCHORED = 4
 """So many surnames make an anchor."""
 _ADDRESSES = ("url", "chapter-url", "archive-url")
@@ -42,6 +45,7 @@ class Citation(msgspec.Struct, eq=False, gc=False):
     _fields: dict[str, tuple[str, ...]]
     reference: int
     _refused: RefusedArchives | None = None
+    _tags: re.Pattern[str] | None = None
     _given: dict[str, str] | None = None
     _values: dict[str, str] | None = None
     _places: dict[Place, list[str]] | None = None
@@ -50,10 +54,18 @@ class Citation(msgspec.Struct, eq=False, gc=False):
 
     @property
     def given(self) -> dict[str, str]:
-        """Value by name, less blanks."""
+        """Value by name, less blanks; extension tags are what MediaWiki puts in their place."""
         if self._given is None:
-            self._given = {name: value for name, value in self.template.values.items() if value}
+            given = {name: value for name, value in self.template.values.items() if value}
+            if self._tags is not None and any("<" in value for value in given.values()):
+                given = {name: self._marked(value) for name, value in given.items()}
+            self._given = given
         return self._given
+
+    def _marked(self, value: str) -> str:
+        if "<" not in value or self._tags is None or len(value) > _MARKED:
+            return value
+        return self._tags.sub(_marker, value)
 
     @property
     def judged(self) -> dict[str, str]:
@@ -137,6 +149,12 @@ class Citation(msgspec.Struct, eq=False, gc=False):
             )
             self._people[kind] = () if unread else slots(self.places, kind)
         return self._people[kind]
+
+    def reads(self, found: Place) -> bool:
+        """Whether the template looks at a place in a list of names."""
+        if found.kind == "contributor" and not self.slots("contributor"):
+            return found.number == 1 and found.part == "last"
+        return found.number <= len(self.slots(found.kind)) or bool(self.names_instead(found.kind))
 
     def names_instead(self, kind: str) -> str:
         """The parameter that gives a list of names in one piece, if the template takes that."""
@@ -244,6 +262,11 @@ class Address(NamedTuple):
     citation: Citation
     field: str
     url: str
+
+
+def _marker(tag: re.Match[str]) -> str:
+    """What a module gets in place of an extension tag."""
+    return f"\x7f'\"`UNIQ--{tag[1].lower()}-00000000-QINU`\"'\x7f"
 
 
 class Reference(msgspec.Struct, eq=False, gc=False):

@@ -84,11 +84,11 @@ class CitationModule:
         """Whether a template looks at a parameter: it knows it, or tells what was meant by it."""
         return not citation.use.schema or self._known(citation).takes(name)
 
-    def facts(self, citation: Citation, cs1: str | None) -> dict[str, str]:
+    def facts(self, citation: Citation, cs1: str | None, parameter: str = "") -> dict[str, str]:
         """The module's condition as a finding's facts; of errors, an empty citation has but one."""
         if not cs1 or not citation.use.schema:
             return {}
-        if cs1 in _SWALLOWED and self.lacks_title(citation):
+        if cs1 in _SWALLOWED and "encyclop" not in parameter and self.lacks_title(citation):
             return {}
         return {} if cs1[:4] == "err_" and self.is_empty(citation) else {"cs1": cs1}
 
@@ -116,7 +116,10 @@ class CitationModule:
         if found is not None:
             hidden = found.kind == "contributor" or found.kind in _UNSEEN_IN.get(kind, ())
             people = () if hidden or found.part != "last" else citation.people(found.kind)
-            return any(person.last == name for person in people)
+            own = without_et_al(values[name])
+            return bool(own) and any(person.last == name for person in people)
+        if name == "postscript":
+            return len(values[name]) > 1 and values[name] != "none"
         if kind == "cite-episode" and name in _EPISODE_LINKS:
             return True
         if not known.allows(name) or name in known.unseen:
@@ -124,8 +127,6 @@ class CitationModule:
         match name:
             case "language" | "lang":
                 return not _ENGLISH.fullmatch(values[name])
-            case "postscript":
-                return len(values[name]) > 1 and values[name] != "none"
             case "type" | "medium":
                 return values[name] != "none"
             case "volume" | "issue" | "number":
@@ -324,7 +325,3 @@ def _years(written: str) -> list[str]:
     found: list[str] = _YEAR.findall(written)
     short = _SHORT.search(written) if not _ISO.fullmatch(written) else None
     return [*found, short[1] + short[2]] if short else found
-
-
-def _is_unseen(name: str, known: Parameters) -> bool:
-    return _NUMBER.sub("", name) in known.unseen

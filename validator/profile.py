@@ -143,6 +143,14 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
         }
 
     @cached_property
+    def tag_elements(self) -> re.Pattern[str]:
+        """An extension tag with its content; the tag's name is group 1."""
+        tags = "|".join(map(re.escape, self.extension_tags))
+        return re.compile(
+            rf"<({tags})(?=[\s/>])[^<>]*(?:/>|>(?:[^<]|<(?!/\1[\s>]))*</\1\s*>)", re.IGNORECASE
+        )
+
+    @cached_property
     def section_roles(self) -> dict[str, str]:
         """Section role by lower-case title."""
         return {title.lower(): role for role, titles in self.sections.items() for title in titles}

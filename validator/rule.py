@@ -83,7 +83,7 @@ def of_schema(
             message,
             identity=f"{citation.source}|{parameter.name}",
             facts={"parameter": parameter.name}
-            | context.module.facts(citation, violation.note.get("cs1")),
+            | context.module.facts(citation, violation.note.get("cs1"), parameter.name),
         )
 
 

@@ -48,17 +48,14 @@ class Violation(NamedTuple):
     wants: Any = None
 
 
-def instance(
-    values: Mapping[str, str], computed: re.Pattern[str] | None = None
-) -> dict[str, str | None]:
-    """The instance that a template's values make; ``computed`` finds what only MediaWiki knows."""
-    return {
-        name: None
-        if ("{" in value or "<" in value) and (computed is None or computed.search(value))
-        else value
-        for name, value in values.items()
-        if value
-    }
+def instance(values: Mapping[str, str], computed: str = "") -> dict[str, str | None]:
+    """The instance that a template's values make.
+
+    ``computed`` marks what only MediaWiki can compute; else any brace or tag does.
+    """
+    if computed:
+        return {n: None if computed in v else v for n, v in values.items() if v}
+    return {n: None if "{" in v or "<" in v else v for n, v in values.items() if v}
 
 
 class Schemas:
@@ -99,15 +96,10 @@ class Schemas:
     def instance(self, schema: str, values: Mapping[str, str]) -> dict[str, str | None]:
         """The instance that a template's values make for a schema.
 
-        The citation module gets HTML tags as they are, and only those of extensions taken out.
+        The citation module gets HTML tags as they are, and something in place of extension tags.
         """
         plain = self._profile.citation_module and schema.startswith("citation/")
-        return instance(values, self._computed if plain else None)
-
-    @cached_property
-    def _computed(self) -> re.Pattern[str]:
-        tags = "|".join(map(re.escape, self._profile.extension_tags))
-        return re.compile(rf"\{{\{{|<(?:{tags})(?=[\s/>])", re.IGNORECASE)
+        return instance(values, computed="{{" if plain else "")
 
     def _registry(self, urn: str) -> Any:
         """What the parts of a schema refer to, read into the library once for a whole family."""

@@ -4,6 +4,7 @@ Source: Help:CS1 errors#vancouver of the English Wikipedia, after the style of t
 National Library of Medicine (Citing Medicine, chapter 1). Nothing raises, whatever the text.
 """
 
+import re
 from collections.abc import Iterator
 
 from validator.pattern import pattern
@@ -12,6 +13,7 @@ from validator.values.name import as_written, without_et_al
 LONGEST = 20_000
 """Longer lists are not looked at."""
 
+_OPENED = pattern(r"\(\(.*[^)][^)]", re.DOTALL)
 _SEPARATOR = pattern(r"\s*,\s*")
 _LINK = pattern(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 _LETTERS = r"A-Za-zÀ-ÖØ-öø-ƿǄ-ɏḀ-ỿ"
@@ -26,7 +28,7 @@ def names(text: str) -> Iterator[str]:
     parts = iter(_SEPARATOR.split(without_et_al(text)) if len(text) <= LONGEST else ())
     for part in parts:
         whole = part
-        if part.startswith("((") and not part.endswith("))"):
+        if _OPENED.fullmatch(part):
             for more in parts:
                 whole += f", {more}"
                 if more.endswith("))"):

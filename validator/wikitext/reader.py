@@ -200,13 +200,14 @@ class ScannedArticle(Article):
         refused = self.profile.refused_archives
         if refused and not refused.named_in(self.text):
             refused = None
+        tags = self.profile.tag_elements if self.profile.citation_module else None
         found = []
         for template, use in self._by_role.get("citation", ()):
             holder = template.region
             if holder not in references:
                 around = functions.holder(template.start)
                 holder = around.start if around else -1
-            found.append(Citation(template, use, fields, holder, refused))
+            found.append(Citation(template, use, fields, holder, refused, tags))
         return tuple(found)
 
     @cached_property

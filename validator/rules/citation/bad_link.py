@@ -12,7 +12,7 @@ _INTERWIKI = pattern(r"\[\[([A-Za-z]+):")
 _COLONS = pattern(r":[a-z]+:")
 _WIKI = pattern(r":(?:([dsw]):([a-z]{2,}):|([a-z]{2,}):([dsw]):|([dsw]):|([a-z]{2,}):)")
 _PREFIX = pattern(r"([A-Za-z]+):")
-_MARKUP = pattern(r"[][<>|{}]|(?:[A-Za-z][A-Za-z0-9+.-]*+:)?//[A-Za-z0-9]")
+_MARKUP = pattern(r"[][<>|{}]|(?:\A|[A-Za-z0-9+.-]:)//[A-Za-z0-9]")
 _KEYWORDS = ("none", "pmc", "doi")
 """Values of |title-link= that choose an identifier to link the title with."""
 

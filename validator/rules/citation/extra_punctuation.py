@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from validator.article import Article, Citation
 from validator.finding import Severity
+from validator.pattern import pattern
 from validator.rule import CitationRule, Condition, Context
-from validator.values.name import place
 
 _SPARED = frozenset(
     (
@@ -16,6 +16,7 @@ _SPARED = frozenset(
     )
 )
 """Parameters that may end with a mark, besides those named after them."""
+_MASK = pattern("-mask[0-9]+\\Z")
 _TEXTS = ("article", "chapter", "contribution", "entry", "quote", "section", "title")
 
 
@@ -57,5 +58,4 @@ def _is_spared(name: str) -> bool:
     prefix, _, text = name.partition("-")
     if name in _SPARED or (prefix in ("script", "trans") and text in _TEXTS):
         return True
-    found = place(name)
-    return found is not None and found.part == "mask"
+    return name.endswith("-mask") or _MASK.search(name) is not None

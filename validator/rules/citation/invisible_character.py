@@ -65,7 +65,7 @@ class InvisibleCharacter(CitationRule):
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield values with such a character, and those with a tag that leaves one behind."""
-        for name, value in citation.values.items():
+        for name, value in citation.template.values.items():
             if value.isprintable() and "<" not in value and _LOST not in value:
                 continue
             found = _found(value, name, article) if "{{" not in value else ""

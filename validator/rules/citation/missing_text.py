@@ -34,7 +34,8 @@ class MissingText(CitationRule):
     ) -> Iterator[Condition]:
         """Yield addresses and translations without the words that they belong to."""
         values, module = citation.values, context.module
-        if "title" in values and not any("-" in name for name in values):
+        titled = "title" in values and not citation.is_untitled_article
+        if titled and not any("-" in name for name in values):
             return
         reading = module.reading(citation)
         if not (reading.title or reading.script_title or reading.trans_title):

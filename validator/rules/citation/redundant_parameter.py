@@ -48,9 +48,10 @@ class RedundantParameter(Rule):
 
 def _names(citation: Citation) -> Iterator[tuple[str, str]]:
     """Names given twice: singly under two parameters, or singly and in one piece."""
-    for parameters in citation.places.values():
-        for other in parameters[1:]:
-            yield other, parameters[0]
+    for found, parameters in citation.places.items():
+        if len(parameters) > 1 and citation.reads(found):
+            for other in parameters[1:]:
+                yield other, parameters[0]
     values = citation.values
     for kind, wholes in _WHOLE.items():
         given = [name for name in wholes if name in values]
