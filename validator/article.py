@@ -241,11 +241,12 @@ class Citation(msgspec.Struct, eq=False, gc=False):
 
     def get(self, field: str) -> str:
         """The value of a field such as ``url`` or ``archive-date``; empty if absent or blank."""
-        values = self.values
+        values = self._values
+        if values is None:
+            values = self.values
         for name in self._fields.get(field, ()):
-            value = values.get(name)
-            if value:
-                return value
+            if name in values:
+                return values[name]
         return ""
 
     def parameter(self, field: str) -> Parameter | None:

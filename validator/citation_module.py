@@ -47,6 +47,8 @@ _ENCYCLOPEDIAS = ("encyclopedia", "encyclopaedia", "dictionary")
 _SCRIPT_ENCYCLOPEDIAS = ("script-encyclopedia", "script-encyclopaedia")
 _TRANS_ENCYCLOPEDIAS = ("trans-encyclopedia", "trans-encyclopaedia")
 _TRANS_CHAPTERS = ("article", "chapter", "contribution", "entry", "section")
+_REMAPPED = ("cite-episode", "cite-conference", "cite-encyclopedia", "citation")
+"""Templates that may take another parameter than |title= for the title."""
 _WITHOUT_CHAPTERS = (
     *("cite-web", "cite-news", "cite-journal", "cite-magazine", "cite-press-release"),
     *("cite-podcast", "cite-newsgroup", "cite-arxiv", "cite-biorxiv", "cite-citeseerx"),
@@ -79,6 +81,7 @@ class CitationModule:
     def __init__(self, today: date, schemas: Schemas) -> None:
         self.today = today
         self.schemas = schemas
+        self._readings: dict[int, Reading] = {}
 
     def takes(self, citation: Citation, name: str) -> bool:
         """Whether a template looks at a parameter: it knows it, or tells what was meant by it."""
@@ -140,8 +143,20 @@ class CitationModule:
                 return kind == "cite-map"
         return name not in _UNSEEN_IN.get(kind, ())
 
+    def title(self, citation: Citation) -> str:
+        """The parameter that a template takes for the title; empty if none is given."""
+        if citation.kind in _REMAPPED:
+            return self.reading(citation).title
+        return "title" if "title" in citation.values else ""
+
     def reading(self, citation: Citation) -> Reading:
         """Which parameters a template takes for title, chapter, address and periodical."""
+        found = self._readings.get(citation.start)
+        if found is None:
+            found = self._readings[citation.start] = self._read(citation)
+        return found
+
+    def _read(self, citation: Citation) -> Reading:
         values = citation.values
         own = Reading(
             title=_first(values, ("title",)),
@@ -201,10 +216,9 @@ class CitationModule:
 
     def archive_url(self, citation: Citation) -> str:
         """The address of the copy that a template links to; empty without one, or if refused."""
-        parameter = citation.parameter("archive-url")
-        if parameter is None or not self.takes(citation, parameter.name):
-            return ""
         copy = citation.get("archive-url")
+        if not copy:
+            return ""
         reading = self.reading(citation)
         same = copy in [citation.values.get(n) for n in (reading.url, reading.chapter_url) if n]
         return "" if same or archive.complaint(copy, self.today) else copy

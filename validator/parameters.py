@@ -48,7 +48,7 @@ class Parameters(NamedTuple):
     maps wrong names to right ones; ``suggestion_patterns`` does so for families of names, and
     ``values`` maps what a wrong name says to what the right one wants. ``shows`` maps parameters
     that not all templates show to those of which one must be given with them; none means always.
-    ``unseen`` names parameters of which readers see nothing, numbered ones without their number.
+    ``unseen`` names parameters of which readers see nothing; ``taken`` is what ``takes`` remembers.
     """
 
     named: dict[str, dict[str, Any]]
@@ -60,6 +60,7 @@ class Parameters(NamedTuple):
     shows: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     deprecated: frozenset[str] = frozenset()
     unseen: frozenset[str] = frozenset()
+    taken: dict[str, bool] | None = None
 
     def suggestion(self, name: str) -> str:
         """Return the parameter that is known to be meant by a wrong name; empty if none is."""
@@ -79,7 +80,13 @@ class Parameters(NamedTuple):
 
     def takes(self, name: str) -> bool:
         """Whether a template looks at a parameter: it knows it, or tells what was meant by it."""
-        return self.knows(name) or bool(self.suggestion(name))
+        memory = self.taken if self.taken is not None else {}
+        taken = memory.get(name)
+        if taken is None:
+            taken = self.knows(name) or bool(self.suggestion(name))
+            if len(name) <= _SHORT and len(memory) < _MOST_NAMES:
+                memory[name] = taken
+        return taken
 
     def allows(self, name: str) -> bool:
         """Whether a named parameter is one that the template uses."""
@@ -162,6 +169,7 @@ def _described(root: Document) -> Parameters:
         shows,
         deprecated,
         unseen,
+        {},
     )
 
 

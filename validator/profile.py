@@ -42,7 +42,6 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 _ARCHIVE = pattern(r"archive\.[a-z]+")
-_NAMED = pattern(r"archive\.[a-z]+", re.IGNORECASE)
 
 
 class RefusedArchives(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
@@ -60,8 +59,8 @@ class RefusedArchives(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fie
         return first is not None and first[0] in self.hosts
 
     def named_in(self, text: str) -> bool:
-        """Whether a text may hold such an address."""
-        return any(found[0].lower() in self.hosts for found in _NAMED.finditer(text))
+        """Whether a text may hold such an address, in small letters or capitals throughout."""
+        return any(host in text or host.upper() in text for host in self.hosts)
 
     def holders(self, values: Mapping[str, str]) -> list[str]:
         """The parameters that hold such an address."""

@@ -6,7 +6,7 @@ from validator.article import Article, Citation
 from validator.finding import Severity
 from validator.pattern import pattern
 from validator.rule import CitationRule, Condition, Context
-from validator.values.name import without_et_al
+from validator.values.name import place, without_et_al
 
 _INTERWIKI = pattern(r"\[\[([A-Za-z]+):")
 _COLONS = pattern(r":[a-z]+:")
@@ -52,9 +52,10 @@ class BadLink(CitationRule):
             found = _INTERWIKI.search(values[name])
             if found and found[1].lower() in prefixes:
                 bad[name] = f"links to {found[1]}: without a colon before it"
-        if not linked and not any("link" in name for name in values):
+        links = [name for name in values if "link" in name]
+        if not linked and not links:
             return
-        for kind in ("author", "editor", "translator", "interviewer", "contributor"):
+        for kind in {where.kind for name in (*linked, *links) if (where := place(name))}:
             bad.update(_odd_names(citation, kind, prefixes))
         if values.get("title-link", "none") not in _KEYWORDS:
             bad.update(_odd("title-link", ["title"], values, prefixes))

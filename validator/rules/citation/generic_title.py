@@ -37,7 +37,7 @@ class GenericTitle(CitationRule):
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield titles of error pages and the like."""
-        name = context.module.reading(citation).title
+        name = context.module.title(citation)
         title = citation.values.get(name, "")
         if not title or as_written(title):
             return

@@ -1,12 +1,15 @@
 """Rule ``citation/link-in-value``."""
 
+import re
 from collections.abc import Iterator
 
 from validator.article import Article, Citation
 from validator.finding import Severity
+from validator.pattern import pattern
 from validator.rule import CitationRule, Condition, Context
 from validator.values.url import holds_link
 
+_MAYBE = pattern(r":\S|//", re.ASCII)
 _ALLOWED = frozenset(
     (
         "url", "URL", "archive-url", "archiveurl", "chapter-url", "contribution-url", "entry-url",
@@ -43,6 +46,8 @@ class LinkInValue(CitationRule):
     ) -> Iterator[Condition]:
         """Yield values that hold an address though their parameter takes none."""
         for name, value in citation.template.values.items():
-            if (":" in value or "//" in value) and name not in _ALLOWED and holds_link(value):
+            if ":" not in value and "//" not in value:
+                continue
+            if name not in _ALLOWED and _MAYBE.search(value) and holds_link(value):
                 message = f"|{name}= holds a web address, which belongs into |url="
                 yield Condition(name, message, "err_param_has_ext_link")

@@ -6,6 +6,8 @@ from validator.article import Article, Citation
 from validator.finding import Severity
 from validator.rule import CitationRule, Condition, Context
 
+_NO_TITLE = ("(())", "none", "off")
+
 
 class Untitled(CitationRule):
     """Source that is said to have no title.
@@ -34,7 +36,10 @@ class Untitled(CitationRule):
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield titles that say that there is none."""
-        title = context.module.reading(citation).title
-        if citation.values.get(title) == "(())" or citation.is_untitled_article:
+        values = citation.values
+        if not any(values.get(name) in _NO_TITLE for name in self.reads):
+            return
+        title = context.module.title(citation)
+        if values.get(title) == "(())" or citation.is_untitled_article:
             message = f"|{title}= says that the source has none"
             yield Condition(title, message, "maint_untitled")
