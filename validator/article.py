@@ -83,7 +83,8 @@ class Citation(msgspec.Struct, eq=False, gc=False):
             self._values = self.given
             if self.use.schema:
                 known = parameters(self.use.schema)
-                if any(not known.takes(name) for name in self.given):
+                rest = self.given.keys() - known.plain
+                if rest and not all(map(known.takes, rest)):
                     self._values = {n: v for n, v in self.given.items() if known.takes(n)}
             if self._refused:
                 self._values = self._refused.without(self._values)

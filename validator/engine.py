@@ -51,6 +51,8 @@ class Engine:
         ordinals: dict[tuple[str, str], int] = {}
         for active in self.rules:
             try:
+                if active.rule.is_idle(article):
+                    continue
                 hits = list(islice(active.rule.check(article, context), MOST + 1))
             except Exception as error:
                 if os.environ.get(RAISE):

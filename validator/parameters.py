@@ -48,7 +48,8 @@ class Parameters(NamedTuple):
     maps wrong names to right ones; ``suggestion_patterns`` does so for families of names, and
     ``values`` maps what a wrong name says to what the right one wants. ``shows`` maps parameters
     that not all templates show to those of which one must be given with them; none means always.
-    ``unseen`` names parameters of which readers see nothing; ``taken`` is what ``takes`` remembers.
+    ``unseen`` names parameters of which readers see nothing, ``plain`` those that are known by
+    name; ``taken`` is what ``takes`` remembers.
     """
 
     named: dict[str, dict[str, Any]]
@@ -60,6 +61,7 @@ class Parameters(NamedTuple):
     shows: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     deprecated: frozenset[str] = frozenset()
     unseen: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
     taken: dict[str, bool] | None = None
 
     def suggestion(self, name: str) -> str:
@@ -169,6 +171,7 @@ def _described(root: Document) -> Parameters:
         shows,
         deprecated,
         unseen,
+        frozenset(n for n, note in named.items() if note.get("rule") != "unknown-parameter"),
         {},
     )
 

@@ -66,6 +66,10 @@ class Rule(ABC):
         """The value of an option: the setting's, or the default."""
         return self._options[name]
 
+    def is_idle(self, article: Article) -> bool:  # noqa: ARG002 - for rules that override it
+        """Whether an article surely has nothing that the rule looks at; cheap to ask."""
+        return False
+
     @abstractmethod
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield a hit for every place of the article that has the defect."""
@@ -110,6 +114,11 @@ class CitationRule(Rule):
     """
 
     reads: ClassVar[tuple[str, ...]] = ()
+
+    def is_idle(self, article: Article) -> bool:
+        """Whether no citation gives a parameter that the rule reads."""
+        giving = article.citations_by_parameter
+        return not giving or (bool(self.reads) and giving.keys().isdisjoint(self.reads))
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield a hit for every condition of every citation that the module judges."""
@@ -190,6 +199,10 @@ class AddressRule(Rule):
     """A rule on the addresses in citations, given by ``fields``; gives ``flaw``."""
 
     fields: ClassVar[tuple[str, ...]] = ("url", "chapter-url")
+
+    def is_idle(self, article: Article) -> bool:
+        """Whether no citation has an address."""
+        return not article.addresses
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield a hit for every address that has the flaw."""

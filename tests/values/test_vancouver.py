@@ -1,7 +1,7 @@
 """Lists of names in Vancouver style."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from validator.values.vancouver import LONGEST, complaint, latin_fault, names
@@ -67,6 +67,7 @@ def test_surnames_and_initials_are_the_style(people: list[tuple[str, str]]) -> N
 
 
 @given(st.text(max_size=80))
+@example(" ")
 def test_any_text_is_read(text: str) -> None:
     found = complaint(text)
     assert found is None or (found[0] in list(names(text)) and found[1])

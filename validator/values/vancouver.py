@@ -44,7 +44,7 @@ def complaint(text: str) -> tuple[str, str] | None:
         if as_written(name):
             corporate = True
             continue
-        why = _fault(name) if " " in name or "\t" in name else ""
+        why = _fault(name) if len(name.split()) > 1 else ""
         if not why and " " not in name and not corporate:
             why = latin_fault(name, "")
         if why:

@@ -51,6 +51,10 @@ class ProxyUrl(AddressRule):
     since = "0.1"
     severity = Severity.WARNING
 
+    def is_idle(self, article: Article) -> bool:
+        """Whether there is neither an address nor a mention of the Wikipedia Library."""
+        return super().is_idle(article) and _LIBRARY not in article.text
+
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield addresses at proxies, and what else leads through the Wikipedia Library's."""
         yield from super().check(article, context)
