@@ -49,6 +49,5 @@ class PlaceInPublisher(CitationRule):
             and (citation.kind in _BOOKS or citation.is_book)
             and _PAIR.fullmatch(value)
         ):
-            place = value.partition(":")[0].strip("[ ")
-            message = f"|{name}= holds a place, too; if it is {place[:40]}, |location= takes it"
+            message = f"|{name}= holds a place, too, on one side of its colon; |location= takes it"
             yield Condition(name, message, "maint_publisher_location")

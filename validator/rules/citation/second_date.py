@@ -47,6 +47,10 @@ class SecondDate(CitationRule):
         year = citation.values.get("year", "")
         if fault == "year" or not year or first is None or "{{" in year + first.value:
             return
-        if not (year[-1].isalpha() and _ISO.fullmatch(first.value)):
-            message = f"|year= repeats the year of |{other}="
-            yield Condition("year", message, "maint_date_year", other=other)
+        letter = year[-1] if year[-1].isalpha() else ""
+        if letter and _ISO.fullmatch(first.value):
+            return
+        message = f"|year= repeats the year of |{other}="
+        if letter and first.value.endswith(year[:-1]):
+            message += f", which takes the letter: {first.value[:60]}{letter}"
+        yield Condition("year", message, "maint_date_year", other=other)

@@ -5,16 +5,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
-from validator.article import Article, Citation
+from validator.article import Article
 from validator.finding import Hit, Related, Severity
 from validator.pattern import pattern
 from validator.rule import Context, Rule
 from validator.values.calendar import Calendar
 
-_FIELDS = ("date", "access-date", "archive-date", "publication-date")
 _SHOWN = 3
 _MDY_TAIL = pattern(r",(?: |&nbsp;)[1-9][0-9]{3}(?![0-9])")
-_BEHIND_VALUE = pattern(r"\s{0,80}(?:\||\}\})")
 _CENTURIES = tuple(re.compile(rf" {c}[0-9]{{2}}(?![0-9])") for c in (18, 19, 20))
 _LONGEST_HEAD = 24
 
@@ -22,10 +20,10 @@ Place = tuple[int, int]
 
 
 class MixedDateFormats(Rule):
-    """Article that writes full dates in two orders.
+    """Prose that writes full dates in two orders.
 
-    A page reads as one text when its dates look alike, as “4 May 2011” or as “May 4, 2011”. One
-    template such as {{Use dmy dates}} settles it, and citation templates follow it by themselves.
+    A page reads as one text when its dates look alike, as “4 May 2011” or as “May 4, 2011”. A
+    template such as {{Use dmy dates}} tells the next editor which.
 
     ## Bad
     It was lit on 4 May 2011 and closed on 6 June 2014. A third lamp was bought on July 10, 2018.
@@ -34,8 +32,8 @@ class MixedDateFormats(Rule):
     It was lit on 4 May 2011 and closed on 6 June 2014. A third lamp was bought on 10 July 2018.
 
     ## Not flagged
-    Year-month-day, dates in links, quotations and titles; dates of citations, if the page has a
-    template that sets their order.
+    Year-month-day, dates in links, quotations, titles and citations: the rule
+    ``citation/mixed-date-formats`` looks at the last.
 
     ## See
     https://en.wikipedia.org/wiki/Wikipedia:Manual_of_Style/Dates_and_numbers
@@ -63,7 +61,7 @@ class MixedDateFormats(Rule):
         month_first = list(_month_first(text, calendar))
         if not month_first and wanted != "mdy":
             return
-        judge = _Judge(article, bool(wanted))
+        judge = _Judge(article)
         mdy = [place for place in month_first if judge.counts(place)]
         if not mdy and wanted != "mdy":
             return
@@ -85,32 +83,21 @@ class MixedDateFormats(Rule):
                 times = f"{len(odd)} are so and {len(usual)}"
             else:
                 times = f"{len(usual)} others are" if len(usual) > 1 else "another one is"
-            why = f"of the dates in prose and citations {times} written like “{example}”"
+            why = f"of the dates in prose {times} written like “{example}”"
             yield _hit(article, odd, name, why, counts, usual)
 
 
 class _Judge:
-    """Tells whether a date stands in prose or is a citation's."""
+    """Tells whether a date stands in prose."""
 
-    def __init__(self, article: Article, prose_only: bool) -> None:
+    def __init__(self, article: Article) -> None:
         self._article = article
         self._paragraphs = [paragraph.start for paragraph in article.paragraphs]
-        self._citations: list[Citation] = [] if prose_only else list(article.citations)
-        self._starts = [citation.start for citation in self._citations]
-        self._names = {
-            name for field in _FIELDS for name in article.profile.field_names.get(field, ())
-        }
         self._links = [link.start for link in article.links]
 
     def counts(self, place: Place) -> bool:
         start, end = place
         article = self._article
-        k = bisect_right(self._starts, start) - 1
-        if k >= 0 and start < self._citations[k].end:
-            before = article.text[max(0, start - 60) : start].rstrip()
-            behind = _BEHIND_VALUE.match(article.text, end)
-            name = before[:-1].rpartition("|")[2].strip()
-            return before[-1:] == "=" and name in self._names and behind is not None
         k = bisect_right(self._paragraphs, start) - 1
         if k < 0 or start >= article.paragraphs[k].end:
             return False
