@@ -8,7 +8,7 @@ import re
 from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
@@ -569,12 +569,29 @@ class Article(ABC):
 
     @cached_property
     def citations_by_parameter(self) -> dict[str, list[Citation]]:
-        """Of ``module_citations``, those that give a parameter a value, by its name."""
+        """Citations that give a parameter a value, by its name."""
         giving: dict[str, list[Citation]] = {}
-        for citation in self.module_citations:
+        for citation in self.citations:
             for name in citation.values:
-                giving.setdefault(name, []).append(citation)
+                if name in giving:
+                    giving[name].append(citation)
+                else:
+                    giving[name] = [citation]
         return giving
+
+    def giving(self, names: Iterable[str]) -> list[Citation]:
+        """Citations that give one of the parameters a value, by start."""
+        by_parameter = self.citations_by_parameter
+        lists = [by_parameter[name] for name in names if name in by_parameter]
+        if len(lists) < 2:
+            return lists[0] if lists else []
+        found = {one.start: one for some in lists for one in some}
+        return [found[start] for start in sorted(found)]
+
+    def citing(self, *fields: str) -> list[Citation]:
+        """Citations that give one of the fields (``archive-url``) a value, by start."""
+        names = self.profile.field_names
+        return self.giving(name for field in fields for name in names.get(field, ()))
 
     @cached_property
     def addresses(self) -> tuple[Address, ...]:

@@ -3,7 +3,6 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from datetime import date
-from operator import attrgetter
 from typing import Any, ClassVar, NamedTuple
 
 from validator.article import Address, Article, Citation
@@ -11,8 +10,6 @@ from validator.citation_module import CitationModule
 from validator.finding import Edit, Hit, Related, Severity
 from validator.schemas import Schemas, Violation
 from validator.template import Parameter, Template
-
-_start = attrgetter("start")
 
 
 class Context:
@@ -27,6 +24,7 @@ class Context:
         self.schemas = schemas
         self.module = CitationModule(today, schemas)
         self._violations: dict[int, tuple[Violation, ...]] = {}
+        self._violated: dict[str, list[tuple[Citation, Violation]]] | None = None
 
     def violations(self, template: Template | Citation) -> tuple[Violation, ...]:
         """What a template violates of the schema that its wiki's profile names; () without one."""
@@ -38,12 +36,15 @@ class Context:
             self._violations[template.start] = found
         return found
 
-    def violated(self, article: Article, rule: str) -> Iterator[tuple[Citation, Violation]]:
+    def violated(self, article: Article, rule: str) -> list[tuple[Citation, Violation]]:
         """What citations violate of the kind that a rule reports, by the schemas' notes."""
-        for citation in article.citations:
-            for violation in self.violations(citation):
-                if violation.note.get("rule") == rule:
-                    yield citation, violation
+        if self._violated is None:
+            self._violated = {}
+            for citation in article.citations:
+                for violation in self.violations(citation):
+                    found = (citation, violation)
+                    self._violated.setdefault(violation.note.get("rule", ""), []).append(found)
+        return self._violated.get(rule, [])
 
 
 class Rule(ABC):
@@ -117,8 +118,9 @@ class CitationRule(Rule):
 
     def is_idle(self, article: Article) -> bool:
         """Whether no citation gives a parameter that the rule reads."""
-        giving = article.citations_by_parameter
-        return not giving or (bool(self.reads) and giving.keys().isdisjoint(self.reads))
+        return not article.module_citations or (
+            bool(self.reads) and article.citations_by_parameter.keys().isdisjoint(self.reads)
+        )
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield a hit for every condition of every citation that the module judges."""
@@ -148,11 +150,7 @@ class CitationRule(Rule):
         """The citations that the rule has anything to say about, by start."""
         if not self.reads:
             return article.module_citations
-        giving = article.citations_by_parameter
-        lists = [giving[name] for name in self.reads if name in giving]
-        if len(lists) < 2:
-            return lists[0] if lists else ()
-        return sorted({id(one): one for some in lists for one in some}.values(), key=_start)
+        return [citation for citation in article.giving(self.reads) if citation.use.schema]
 
     @abstractmethod
     def conditions(

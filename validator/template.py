@@ -41,6 +41,7 @@ class Template(msgspec.Struct, eq=False, gc=False):
     use: TemplateUse | None
     _parameters: tuple[Parameter, ...] | None = None
     _values: dict[str, str] | None = None
+    _named: dict[str, Parameter] | None = None
 
     @property
     def values(self) -> dict[str, str]:
@@ -70,10 +71,9 @@ class Template(msgspec.Struct, eq=False, gc=False):
 
     def parameter(self, name: str) -> Parameter | None:
         """The parameter that counts under this name: the last one."""
-        for parameter in reversed(self.parameters):
-            if parameter.name == name:
-                return parameter
-        return None
+        if self._named is None:
+            self._named = {parameter.name: parameter for parameter in self.parameters}
+        return self._named.get(name)
 
 
 def without_comments(text: str) -> str:

@@ -32,7 +32,7 @@ class BadUrl(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield addresses of copies that are not whole."""
-        for citation in article.citations:
+        for citation in article.citing("archive-url"):
             address = citation.get("archive-url")
             if "archive.org/" not in address or "{" in address:
                 continue

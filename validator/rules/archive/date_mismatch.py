@@ -40,10 +40,8 @@ class DateMismatch(Rule):
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield archive dates on another day than their snapshot's."""
         calendar = article.profile.calendar
-        for citation in article.citations:
+        for citation in article.citing("archive-url"):
             address = citation.get("archive-url")
-            if not address:
-                continue
             day = date.full_day(citation.get("archive-date"), calendar)
             snapshot = archive.read(address) if day else None
             if day is None or snapshot is None or snapshot.timestamp is None:

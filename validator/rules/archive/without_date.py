@@ -30,7 +30,7 @@ class WithoutDate(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield archive addresses of citations that do not say when the copy was made."""
-        for citation in article.citations:
+        for citation in article.citing("archive-url"):
             if not citation.get("archive-url") or citation.get("archive-date"):
                 continue
             url = citation.parameter("archive-url")

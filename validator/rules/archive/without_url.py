@@ -36,7 +36,7 @@ class WithoutUrl(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield archive dates without archive addresses, and those without an original."""
-        for citation in article.citations:
+        for citation in article.citing("archive-url", "archive-date"):
             if not citation.use.schema or not _odd(citation):
                 continue
             for parameter, wanted, cs1 in _missing(citation, context):

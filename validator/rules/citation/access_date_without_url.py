@@ -32,7 +32,7 @@ class AccessDateWithoutUrl(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield access dates of citations without any address."""
-        for citation in article.citations:
+        for citation in article.citing("access-date"):
             if not citation.use.schema:
                 continue
             given = citation.get("access-date")

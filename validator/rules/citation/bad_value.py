@@ -1,16 +1,13 @@
 """Rule ``citation/bad-value``."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from validator.article import Article, Citation
 from validator.finding import Hit, Severity
 from validator.rule import Context, Rule
 from validator.schemas import Violation
 from validator.values.identifier import FIRST_ISBN
-
-if TYPE_CHECKING:
-    from validator.template import Parameter
 
 _ARCHIVE_DATES = ("archive-date", "archivedate")
 """The module does not look at the date of a copy that it refuses."""
@@ -52,34 +49,28 @@ class BadValue(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield one hit for each parameter whose value its schema refuses."""
-        for citation in article.citations:
-            seen: set[str] = set()
-            given: dict[str, Parameter] = {}
-            for violation in context.violations(citation):
-                name = violation.parameter
-                if violation.note.get("rule") != "bad-value" or name in seen:
-                    continue
-                seen.add(name)
-                given = given or {p.name: p for p in citation.template.parameters}
-                parameter = given.get(name)
-                if parameter is None or not parameter.value:
-                    continue
-                schema = citation.use.schema
-                known = context.schemas.parameters(schema).note(name) or {}
-                why = _reason(violation, parameter.value, known.get("parameter", name), context)
-                cs1 = violation.note.get("cs1")
-                if _is_unseen(citation, name, cs1 or "", context):
-                    cs1 = None
-                if cs1 == "err_bad_isbn":  # the module only tells that the book is older
-                    year = citation.year(article.profile.calendar, sure=False)
-                    cs1 = None if 0 < year < FIRST_ISBN else cs1
-                yield Hit(
-                    parameter.value_start,
-                    parameter.value_end,
-                    f"|{name}= cannot be “{_short(parameter.value)}”: {why}",
-                    identity=f"{name}|{parameter.value}",
-                    facts={"parameter": name} | context.module.facts(citation, cs1),
-                )
+        seen: set[tuple[int, str]] = set()
+        for citation, violation in context.violated(article, "bad-value"):
+            name = violation.parameter
+            parameter = citation.template.parameter(name)
+            if parameter is None or not parameter.value or (citation.start, name) in seen:
+                continue
+            seen.add((citation.start, name))
+            known = context.schemas.parameters(citation.use.schema).note(name) or {}
+            why = _reason(violation, parameter.value, known.get("parameter", name), context)
+            cs1 = violation.note.get("cs1")
+            if _is_unseen(citation, name, cs1 or "", context):
+                cs1 = None
+            if cs1 == "err_bad_isbn":  # the module only tells that the book is older
+                year = citation.year(article.profile.calendar, sure=False)
+                cs1 = None if 0 < year < FIRST_ISBN else cs1
+            yield Hit(
+                parameter.value_start,
+                parameter.value_end,
+                f"|{name}= cannot be “{_short(parameter.value)}”: {why}",
+                identity=f"{name}|{parameter.value}",
+                facts={"parameter": name} | context.module.facts(citation, cs1),
+            )
 
 
 def _is_unseen(citation: Citation, name: str, cs1: str, context: Context) -> bool:

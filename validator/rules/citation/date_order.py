@@ -58,10 +58,8 @@ class DateOrder(Rule):
         """Yield publication dates that are surely later than the access or archive date."""
         calendar = article.profile.calendar
         days = self.option("days")
-        for citation in article.citations:
+        for citation in article.citing("access-date", "archive-date"):
             access, archived = citation.get("access-date"), citation.get("archive-date")
-            if not (access or archived):
-                continue
             field = next((field for field in _PUBLISHED if citation.get(field)), "")
             found = read(citation.get(field), calendar) if field else None
             if found is None or found.start[0] < _FIRST_YEAR:

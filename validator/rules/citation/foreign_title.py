@@ -51,7 +51,7 @@ class ForeignTitle(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield titles whose script is not that of the language."""
-        for citation in article.citations:
+        for citation in article.citing("title"):
             title = citation.get("title")
             if title and not title.isascii() and script.is_beyond_latin(title):
                 parameter = citation.parameter("title")

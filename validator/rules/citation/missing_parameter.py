@@ -1,10 +1,14 @@
 """Rule ``citation/missing-parameter``."""
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from validator.article import Article, Citation
 from validator.finding import Hit, Severity
 from validator.rule import Context, Rule
+
+_CITATION = itemgetter(0)
 
 
 class MissingParameter(Rule):
@@ -34,11 +38,8 @@ class MissingParameter(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield one hit for each parameter that a citation lacks."""
-        for citation in article.citations:
-            violations = context.violations(citation)
-            missing = [v for v in violations if v.note.get("rule") == "missing-parameter"]
-            if not missing:
-                continue
+        for citation, found in groupby(context.violated(article, "missing-parameter"), _CITATION):
+            missing = [violation for _, violation in found]
             name = " ".join(citation.name.split())
             source = citation.source
             if context.module.is_empty(citation):

@@ -38,7 +38,7 @@ class PublisherRepeatsWebsite(Rule):
         names = article.profile.field_names
         works = frozenset(names.get("work", ()))
         publishers = frozenset(names.get("publisher", ())) - works
-        for citation in article.citations:
+        for citation in article.citing("publisher"):
             given = citation.values.keys()
             if publishers.isdisjoint(given) or works.isdisjoint(given):
                 continue

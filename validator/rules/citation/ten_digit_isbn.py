@@ -40,7 +40,7 @@ class TenDigitIsbn(Rule):
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield ten-digit numbers beside a year from 2007 on."""
         names = frozenset(article.profile.field_names.get("isbn", ()))
-        for citation in article.citations:
+        for citation in article.citing("isbn"):
             if names.isdisjoint(citation.values):
                 continue
             longer = isbn13(citation.get("isbn"))

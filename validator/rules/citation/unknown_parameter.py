@@ -47,12 +47,10 @@ class UnknownParameter(Rule):
         for citation in article.citations:
             if not citation.use.schema:
                 continue
-            given: dict[str, Parameter] = {}
             for violation in context.violations(citation):
                 if violation.note.get("rule") != "unknown-parameter":
                     continue
-                given = given or {p.name: p for p in citation.template.parameters}
-                parameter = given.get(violation.parameter)
+                parameter = citation.template.parameter(violation.parameter)
                 if parameter is None or _is_computed(parameter):
                     continue
                 compared += 1
@@ -105,9 +103,8 @@ class UnknownParameter(Rule):
             for name in citation.template.values
             if name not in citation.judged and not known.knows(name)
         ]
-        given = {p.name: p for p in citation.template.parameters} if blank else {}
         for name in blank:
-            parameter = given.get(name)
+            parameter = citation.template.parameter(name)
             if parameter is None or _is_computed(parameter):
                 continue
             if parameter.value:  # an address in an archive that the template refuses
