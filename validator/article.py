@@ -57,7 +57,7 @@ class Citation(msgspec.Struct, eq=False, gc=False):
         """Value by name, less blanks; extension tags are what MediaWiki puts in their place."""
         if self._given is None:
             given = {name: value for name, value in self.template.values.items() if value}
-            if self._tags is not None and any("<" in value for value in given.values()):
+            if self._tags is not None and self.template.holds("<"):
                 given = {name: self._marked(value) for name, value in given.items()}
             self._given = given
         return self._given
@@ -83,8 +83,7 @@ class Citation(msgspec.Struct, eq=False, gc=False):
             self._values = self.given
             if self.use.schema:
                 known = parameters(self.use.schema)
-                rest = self.given.keys() - known.plain
-                if rest and not all(map(known.takes, rest)):
+                if not known.takes_all(self.given.keys()):
                     self._values = {n: v for n, v in self.given.items() if known.takes(n)}
             if self._refused:
                 self._values = self._refused.without(self._values)
@@ -598,7 +597,7 @@ class Article(ABC):
         """The addresses in citations, of works, chapters and copies, as far as written out."""
         return tuple(
             Address(citation, field, url)
-            for citation in self.citations
+            for citation in self.citing(*_ADDRESSES)
             for field in _ADDRESSES
             if (url := citation.get(field)) and "{" not in url
         )

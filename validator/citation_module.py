@@ -46,7 +46,10 @@ _SWALLOWED = ("err_bare_url_missing_title", "err_trans_missing_title")
 _ENCYCLOPEDIAS = ("encyclopedia", "encyclopaedia", "dictionary")
 _SCRIPT_ENCYCLOPEDIAS = ("script-encyclopedia", "script-encyclopaedia")
 _TRANS_ENCYCLOPEDIAS = ("trans-encyclopedia", "trans-encyclopaedia")
-_TRANS_CHAPTERS = ("article", "chapter", "contribution", "entry", "section")
+_SCRIPT_PERIODICALS = tuple(f"script-{name}" for name in _PERIODICALS)
+_SCRIPT_CHAPTERS = tuple(f"script-{name}" for name in _CHAPTERS)
+_CHAPTER_URLS = tuple(f"{name}-url" for name in _CHAPTERS)
+_TRANS_CHAPTERS = tuple(f"trans-{name}" for name in sorted(_CHAPTERS))
 _REMAPPED = ("cite-episode", "cite-conference", "cite-encyclopedia", "citation")
 """Templates that may take another parameter than |title= for the title."""
 _WITHOUT_CHAPTERS = (
@@ -164,11 +167,11 @@ class CitationModule:
             trans_title=_first(values, ("trans-title",)),
             url=_first(values, ("url", "URL")),
             chapter=_first(values, _CHAPTERS),
-            script_chapter=_first(values, [f"script-{name}" for name in _CHAPTERS]),
-            trans_chapter=_first(values, [f"trans-{name}" for name in _TRANS_CHAPTERS]),
-            chapter_url=_first(values, [f"{name}-url" for name in _CHAPTERS]),
+            script_chapter=_first(values, _SCRIPT_CHAPTERS),
+            trans_chapter=_first(values, _TRANS_CHAPTERS),
+            chapter_url=_first(values, _CHAPTER_URLS),
             periodical=_first(values, _PERIODICALS),
-            script_periodical=_first(values, [f"script-{name}" for name in _PERIODICALS]),
+            script_periodical=_first(values, _SCRIPT_PERIODICALS),
         )
         match citation.kind:
             case "cite-map":

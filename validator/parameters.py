@@ -4,7 +4,7 @@ A schema is one of the documents in ``schemas/``; it applies others by ``$ref`` 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -48,8 +48,8 @@ class Parameters(NamedTuple):
     maps wrong names to right ones; ``suggestion_patterns`` does so for families of names, and
     ``values`` maps what a wrong name says to what the right one wants. ``shows`` maps parameters
     that not all templates show to those of which one must be given with them; none means always.
-    ``unseen`` names parameters of which readers see nothing, ``plain`` those that are known by
-    name; ``taken`` is what ``takes`` remembers.
+    ``unseen`` names parameters of which readers see nothing. ``taken`` are names that ``takes``
+    surely says yes to; it adds to them.
     """
 
     named: dict[str, dict[str, Any]]
@@ -61,8 +61,7 @@ class Parameters(NamedTuple):
     shows: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     deprecated: frozenset[str] = frozenset()
     unseen: frozenset[str] = frozenset()
-    plain: frozenset[str] = frozenset()
-    taken: dict[str, bool] | None = None
+    taken: set[str] | None = None
 
     def suggestion(self, name: str) -> str:
         """Return the parameter that is known to be meant by a wrong name; empty if none is."""
@@ -82,13 +81,17 @@ class Parameters(NamedTuple):
 
     def takes(self, name: str) -> bool:
         """Whether a template looks at a parameter: it knows it, or tells what was meant by it."""
-        memory = self.taken if self.taken is not None else {}
-        taken = memory.get(name)
-        if taken is None:
-            taken = self.knows(name) or bool(self.suggestion(name))
-            if len(name) <= _SHORT and len(memory) < _MOST_NAMES:
-                memory[name] = taken
+        remembered = self.taken if self.taken is not None else set()
+        if name in remembered:
+            return True
+        taken = self.knows(name) or bool(self.suggestion(name))
+        if taken and len(name) <= _SHORT and len(remembered) < _MOST_NAMES:
+            remembered.add(name)
         return taken
+
+    def takes_all(self, names: Set[str]) -> bool:
+        """Whether a template looks at every one of some parameters."""
+        return (self.taken is not None and names <= self.taken) or all(map(self.takes, names))
 
     def allows(self, name: str) -> bool:
         """Whether a named parameter is one that the template uses."""
@@ -171,8 +174,7 @@ def _described(root: Document) -> Parameters:
         shows,
         deprecated,
         unseen,
-        frozenset(n for n, note in named.items() if note.get("rule") != "unknown-parameter"),
-        {},
+        {name for name, note in named.items() if note.get("rule") != "unknown-parameter"},
     )
 
 

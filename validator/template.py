@@ -69,6 +69,10 @@ class Template(msgspec.Struct, eq=False, gc=False):
             return self._text.count("|", self.start, self.end) > len(self.values)
         return len(self._bars) > 2 * len(self.values)
 
+    def holds(self, mark: str) -> bool:
+        """Whether the source of the template holds a string."""
+        return self._text.find(mark, self.start, self.end) >= 0
+
     def parameter(self, name: str) -> Parameter | None:
         """The parameter that counts under this name: the last one."""
         if self._named is None:

@@ -44,6 +44,8 @@ class BadLink(CitationRule):
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield links with markup, links within links, and prefixes without a colon."""
+        if not (citation.template.holds("[[") or citation.template.holds("link")):
+            return
         values = citation.values
         prefixes = article.profile.language_prefixes
         bad = {}

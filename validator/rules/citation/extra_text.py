@@ -35,6 +35,7 @@ class ExtraText(CitationRule):
 
     since = "0.1"
     severity = Severity.ERROR
+    reads = ("volume", "issue", "number", *_PAGE_NAMES, *_QUOTED, "edition")
 
     def conditions(
         self, citation: Citation, article: Article, context: Context

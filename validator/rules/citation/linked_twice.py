@@ -44,7 +44,7 @@ class LinkedTwice(CitationRule):
     ) -> Iterator[Condition]:
         """Yield titles with a wikilink beside an address."""
         values = citation.values
-        if "title-link" not in values and not any("[[" in value for value in values.values()):
+        if "title-link" not in values and not citation.template.holds("[["):
             return
         module = context.module
         reading = module.reading(citation)

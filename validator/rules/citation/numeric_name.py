@@ -8,6 +8,7 @@ from validator.pattern import pattern
 from validator.rule import CitationRule, Condition, Context
 from validator.values.name import as_written, is_numeric, without_et_al
 
+_DIGIT = pattern(r"[0-9]")
 _MIXED = pattern(r"[^0-9][0-9]|[0-9][^0-9]")
 
 
@@ -38,6 +39,8 @@ class NumericName(CitationRule):
     ) -> Iterator[Condition]:
         """Yield names that hold no letter."""
         for parameter, name, _ in citation.names:
+            if name[0].isalpha() and not _DIGIT.search(name):
+                continue
             own = without_et_al(name).strip()
             if "{{" in own or as_written(own):
                 continue
