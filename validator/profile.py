@@ -60,7 +60,16 @@ class RefusedArchives(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fie
 
     def named_in(self, text: str) -> bool:
         """Whether a text may hold such an address, in small letters or capitals throughout."""
-        return any(host in text or host.upper() in text for host in self.hosts)
+        for beginning, hosts in (
+            ("archive.", self.hosts),
+            ("ARCHIVE.", tuple(map(str.upper, self.hosts))),
+        ):
+            at = text.find(beginning)
+            while at >= 0:
+                if text.startswith(hosts, at):
+                    return True
+                at = text.find(beginning, at + len(beginning))
+        return False
 
     def holders(self, values: Mapping[str, str]) -> list[str]:
         """The parameters that hold such an address."""

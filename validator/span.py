@@ -40,6 +40,11 @@ class Cover:
         k = bisect_right(self._starts, offset) - 1
         return k >= 0 and offset < self._ends[k]
 
+    def start(self, offset: int) -> int:
+        """Where the span begins that holds an offset, -1 if none does."""
+        k = bisect_right(self._starts, offset) - 1
+        return self._starts[k] if k >= 0 and offset < self._ends[k] else -1
+
     def holder(self, offset: int) -> Span | None:
         """The span that holds an offset, None if none does."""
         k = bisect_right(self._starts, offset) - 1

@@ -205,8 +205,7 @@ class ScannedArticle(Article):
         for template, use in self._by_role.get("citation", ()):
             holder = template.region
             if holder not in references:
-                around = functions.holder(template.start)
-                holder = around.start if around else -1
+                holder = functions.start(template.start)
             found.append(Citation(template, use, fields, holder, refused, tags))
         return tuple(found)
 
@@ -340,8 +339,7 @@ class ScannedArticle(Article):
                 url = text[start:end]
                 end = start + len(url.rstrip(_TRAILING[:-1] if "(" in url else _TRAILING))
                 whole = Span(start, end)
-            around = references.holder(start)
-            holder = around.start if around else -1
+            holder = references.start(start)
             found.append(
                 ExternalLink(whole.start, whole.end, text[start:end], start, end, label, holder)
             )
