@@ -13,8 +13,19 @@ LABELLED = [
 ]
 
 
-def _run(file: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "validator.testing", "cs1", str(file)]
+CITED = [
+    {
+        "wikitext": 'A.<ref name="gone" /> <references />',
+        "errors": ["cite_error_references_no_text"],
+    },
+    {"wikitext": "A.<ref>x</ref> <references />", "kind": "silent"},
+    {"wikitext": "A.<ref>x</ref> <references />", "kind": "clean"},
+    {"wikitext": "A.{{Own}} <references />", "errors": ["x"], "templates": {"Template:Own": ""}},
+]
+
+
+def _run(file: Path, fact: str = "cs1") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "validator.testing", fact, str(file)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -29,6 +40,16 @@ def test_agreement_is_counted_and_differences_are_shown(tmp_path: Path) -> None:
     assert "-err_generic_title  {{cite book |title=A}}" in done.stdout
     assert done.stdout.endswith("2 of 4 exact\n")
     assert done.returncode == 1
+
+
+def test_keys_of_cite_are_compared_where_the_text_decides_alone(tmp_path: Path) -> None:
+    file = tmp_path / "labels.jsonl"
+    file.write_text("\n".join(map(json.dumps, CITED)), "utf-8")
+    done = _run(file, "cite")
+    rows = {line.split()[0]: line.split()[1:] for line in done.stdout.splitlines() if line}
+    assert rows["cite_error_references_no_text"] == ["1", "0", "0"]
+    assert rows["silent"] == ["0", "1", "0"]
+    assert done.stdout.endswith("1 left out: they need pages or settings\n2 of 3 exact\n")
 
 
 def test_full_agreement_is_zero_and_a_wrong_call_two(tmp_path: Path) -> None:

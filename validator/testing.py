@@ -1,8 +1,9 @@
 """Checks rules by their case files; for wikivet's own tests and for people who write rules.
 
 ``python -m validator.testing cs1 FILE`` compares the conditions that rules report with labels of
-the citation module itself. FILE holds a JSON object a line: ``wikitext``, and ``errors`` and
-``maint``, the ids of the conditions that the module raised.
+the citation module itself, ``cite`` with those of the Cite extension. FILE holds a JSON object a
+line: ``wikitext``, and ``errors`` and ``maint``, the ids of the conditions that MediaWiki raised;
+of texts with ``kind: silent`` it says nothing though readers see them broken.
 
 A case file is YAML, ``fixtures/cases/<family>/<rule>.yaml``: a list of cases, each with ``name``,
 ``wikitext``, and ``finds``: a list of ``at`` (the exact source slice), optional ``nth`` (which
@@ -27,6 +28,8 @@ from validator.render.visible import visible
 from validator.wikitext.read import read
 
 TODAY = date(2026, 11, 20)
+FACTS = ("cs1", "cite")
+SILENT = "silent"
 
 
 class Expected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -114,11 +117,29 @@ def _brief(findings: list[Finding]) -> str:
 
 
 class Labelled(msgspec.Struct, frozen=True):
-    """A wikitext and the conditions that the citation module raised for it."""
+    """A wikitext and what MediaWiki said of it: conditions of the citation module, keys of Cite.
+
+    ``kind`` is ``silent`` where MediaWiki says nothing of what readers see broken. Texts that need
+    ``templates`` (pages by title), ``config`` or ``parse_params`` mean nothing alone.
+    """
 
     wikitext: str
     errors: frozenset[str] = frozenset()
     maint: frozenset[str] = frozenset()
+    kind: str = ""
+    templates: dict[str, str] = {}
+    config: dict[str, Any] = {}
+    parse_params: dict[str, Any] = {}
+
+    @property
+    def wanted(self) -> frozenset[str]:
+        """What rules are to report; for a silent one, anything at all."""
+        return self.errors | self.maint | ({SILENT} if self.kind == SILENT else frozenset())
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether nothing besides the text decides what MediaWiki says."""
+        return not (self.templates or self.config or self.parse_params)
 
 
 class Agreement(NamedTuple):
@@ -131,8 +152,8 @@ class Agreement(NamedTuple):
     unlike: tuple[tuple[Labelled, frozenset[str]], ...]
 
 
-def cs1(labelled: Iterable[Labelled], today: date = TODAY) -> Agreement:
-    """Compare the conditions that findings stand for with those of the citation module."""
+def agreement(labelled: Iterable[Labelled], fact: str, today: date = TODAY) -> Agreement:
+    """Compare the conditions that findings stand for, by a fact (``cs1``), with the labels."""
     engine = Engine(catalogue.active(select=["all"]), today)
     both: Counter[str] = Counter()
     missed: Counter[str] = Counter()
@@ -142,8 +163,10 @@ def cs1(labelled: Iterable[Labelled], today: date = TODAY) -> Agreement:
     for one in labelled:
         texts += 1
         findings = engine.examine(read(one.wikitext, "labelled", "enwiki")).findings
-        found = frozenset(str(f.facts["cs1"]) for f in findings if "cs1" in f.facts)
-        wanted = one.errors | one.maint
+        found = frozenset(str(f.facts[fact]) for f in findings if fact in f.facts)
+        if one.kind == SILENT and findings:
+            found |= {SILENT}
+        wanted = one.wanted
         both.update(found & wanted)
         missed.update(wanted - found)
         false.update(found - wanted)
@@ -154,20 +177,24 @@ def cs1(labelled: Iterable[Labelled], today: date = TODAY) -> Agreement:
 
 def main(arguments: list[str]) -> int:
     """Print the agreement by condition, the texts that differ last; 1 if any does."""
-    if len(arguments) != 2 or arguments[0] != "cs1":
-        sys.stderr.write("usage: python -m validator.testing cs1 FILE\n")
+    if len(arguments) != 2 or arguments[0] not in FACTS:
+        sys.stderr.write(f"usage: python -m validator.testing {'|'.join(FACTS)} FILE\n")
         return 2
-    lines = Path(arguments[1]).read_bytes().splitlines()
-    found = cs1(msgspec.json.decode(line, type=Labelled) for line in lines if line.strip())
-    sys.stdout.write(f"{'condition':40} {'agree':>6} {'missed':>6} {'false':>6}\n")
+    fact, file = arguments
+    lines = Path(file).read_bytes().splitlines()
+    labelled = [msgspec.json.decode(line, type=Labelled) for line in lines if line.strip()]
+    alone = [one for one in labelled if one.is_alone]
+    found = agreement(alone, fact)
+    sys.stdout.write(f"{'condition':44} {'agree':>6} {'missed':>6} {'false':>6}\n")
     for name in sorted({*found.both, *found.missed, *found.false}):
         counts = (found.both[name], found.missed[name], found.false[name])
-        sys.stdout.write(f"{name:40} {counts[0]:6} {counts[1]:6} {counts[2]:6}\n")
+        sys.stdout.write(f"{name:44} {counts[0]:6} {counts[1]:6} {counts[2]:6}\n")
     for one, reported in found.unlike:
-        wanted = one.errors | one.maint
-        words = [f"-{name}" for name in sorted(wanted - reported)]
-        words += [f"+{name}" for name in sorted(reported - wanted)]
+        words = [f"-{name}" for name in sorted(one.wanted - reported)]
+        words += [f"+{name}" for name in sorted(reported - one.wanted)]
         sys.stdout.write(f"{' '.join(words)}  {visible(one.wikitext)[:300]}\n")
+    if len(alone) < len(labelled):
+        sys.stdout.write(f"{len(labelled) - len(alone)} left out: they need pages or settings\n")
     exact = found.texts - len(found.unlike)
     sys.stdout.write(f"{exact} of {found.texts} exact\n")
     return 1 if found.unlike else 0
