@@ -291,6 +291,12 @@ class Reference(msgspec.Struct, eq=False, gc=False):
     _content: str | None = None
 
     @property
+    def opening(self) -> Span:
+        """The opening tag; of a function, and of a tag that closes itself, the whole."""
+        plain = self.inner is not None and self._text[self.start] == "<"
+        return Span(self.start, self.inner.start if plain and self.inner else self.end)
+
+    @property
     def content(self) -> str:
         """The trimmed content as written; empty for a reuse."""
         if self._content is None:
@@ -300,11 +306,15 @@ class Reference(msgspec.Struct, eq=False, gc=False):
 
 
 class ReferenceList(NamedTuple):
-    """``<references>`` or a template that prints the list; ``group`` is empty for the default."""
+    """``<references>`` or a template that prints the list; ``group`` is empty for the default.
+
+    ``odd`` is the first attribute that MediaWiki does not know, for which it prints no list.
+    """
 
     start: int
     end: int
     group: str
+    odd: str = ""
 
 
 class Infobox(NamedTuple):
@@ -632,6 +642,13 @@ class Article(ABC):
     def categories(self) -> tuple[Link, ...]:
         """The categories the page is put into."""
         return tuple(link for link in self.links if link.namespace == "category")
+
+    def list_group(self, reference: Reference) -> str:
+        """The group of the list that a listed reference stands in; else its own."""
+        lists = self.reference_lists
+        k = bisect_right(lists, reference.start, key=_start) - 1
+        held = k >= 0 and reference.end <= lists[k].end
+        return lists[k].group if held else reference.group
 
     def section_at(self, offset: int) -> Section:
         """The innermost section that holds an offset."""

@@ -45,6 +45,7 @@ MAX_NAME = 1_000
 MAX_COVERED = 1600
 """A tag covers no more characters than this of the reference it stands in."""
 
+_LIST_ATTRIBUTES = frozenset(("group", "responsive"))
 _LONGEST_LABEL = 2000
 _URL = pattern(
     r"://(?:(?<=[Hh][Tt][Tt][Pp]://)|(?<=[Hh][Tt][Tt][Pp][Ss]://))"
@@ -171,13 +172,15 @@ class ScannedArticle(Article):
         return groups
 
     def _function_reference(self, template: Template) -> Reference:
-        content = template.parameter("1")
-        given = {p.name.lower(): p.value for p in template.parameters if not p.positional}
+        content = next(iter(template.parameters), None)  # whatever it holds, = included
+        given = {p.name.lower(): p.value for p in template.parameters[1:] if not p.positional}
         name = template.parameter("name")
         span = (
             Span(name.value_start, name.value_end) if name else Span(template.start, template.start)
         )
-        inner = Span(content.value_start, content.value_end) if content and content.value else None
+        inner = Span(content.name_start, content.value_end) if content else None
+        if inner and not without_comments(self.text[inner.start : inner.end]).strip():
+            inner = None
         read = {key: value.strip("\"'") for key, value in given.items()}
         return Reference(
             self.text,
@@ -215,16 +218,16 @@ class ScannedArticle(Article):
         found = []
         for tag in self.scan.tags:
             if tag[2] == "references":
-                found.append(ReferenceList(tag[0], tag[1], self._group(tag[3], tag[4])))
+                given = attributes(self.text, tag[3], tag[4]) if tag[4] > tag[3] else {}
+                group = given["group"].value if "group" in given else ""
+                found.append(ReferenceList(tag[0], tag[1], group, _odd(given)))
         for template, use in self._by_role.get("reference-list", ()):
             group_value = _first(template, use.parameters.get("group", ())).strip("\"'")
             found.append(ReferenceList(template.start, template.end, group_value or use.format))
         for template in self._functions.get("references", ()):
-            found.append(
-                ReferenceList(
-                    template.start, template.end, template.values.get("group", "").strip("\"'")
-                )
-            )
+            named = [p.name.lower() for p in template.parameters[1:] if not p.positional]
+            group = template.values.get("group", "").strip("\"'")
+            found.append(ReferenceList(template.start, template.end, group, _odd(named)))
         return tuple(sorted(found))
 
     @cached_property
@@ -442,3 +445,8 @@ def _first(template: Template, names: Iterable[str]) -> str:
     """The first value that a template gives under one of the names, or nothing."""
     values = template.values
     return next((values[name] for name in names if values.get(name)), "")
+
+
+def _odd(names: Iterable[str]) -> str:
+    """The first attribute that lists of references do not have; or nothing."""
+    return next((name for name in names if name not in _LIST_ATTRIBUTES), "")

@@ -42,23 +42,28 @@ class MissingList(Rule):
         """Yield the first reference of every group that has no list."""
         groups: dict[str, tuple[int, int]] = {}
         counts: dict[str, int] = {}
+        if any("{" in place.group for place in article.reference_lists):
+            return
+        closed = {
+            place.group: place.end if place.group else len(article.text)
+            for place in article.reference_lists
+            if not (place.group and place.odd)
+        }
         for reference in article.references:
             group = reference.group
+            if reference.start < closed.get(group, 0):
+                continue
             if not reference.listed and (reference.content or reference.name):
                 groups.setdefault(group, (reference.start, reference.end))
                 counts[group] = counts.get(group, 0) + 1
         for template in article.templates:
             if template.use is not None and template.use.role in ("footnote", "short-footnote"):
                 own = _group(template)
-                if own is not None:
+                if own is not None and template.start >= closed.get(own, 0):
                     start, _ = groups.get(own, (len(article.text), 0))
                     counts[own] = counts.get(own, 0) + 1
                     if template.start < start:
                         groups[own] = (template.start, template.end)
-        for place in article.reference_lists:
-            groups.pop(place.group, None)
-            if "{" in place.group:
-                return
         groups = {group: place for group, place in groups.items() if "{" not in group}
         if not groups:
             return
@@ -69,7 +74,17 @@ class MissingList(Rule):
             if group in named:
                 continue
             count = counts[group]
-            if group:
+            if group and group in closed:
+                yield Hit(
+                    start,
+                    end,
+                    f'No list prints {_references(count)} of group "{group}": they stand behind its last one'
+                    if count > 1
+                    else f'No list prints the reference of group "{group}": it is behind the last one',
+                    identity=group,
+                    facts={"cite": "cite_error_group_refs_without_references", "group": group},
+                )
+            elif group:
                 yield Hit(
                     start,
                     end,

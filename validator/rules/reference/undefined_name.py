@@ -1,10 +1,11 @@
 """Rule ``reference/undefined-name``."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from difflib import get_close_matches
 
 from validator.article import Article
-from validator.finding import Hit, Severity
+from validator.finding import Hit, Related, Severity
 from validator.pattern import pattern
 from validator.rule import Context, Rule
 from validator.template import Template
@@ -50,10 +51,29 @@ class UndefinedName(Rule):
         shorts = [t for t in article.templates if t.use and t.use.role == "named-reference"]
         if not reuses and not shorts:
             return
-        defined = {(r.group, r.name) for r in article.references if r.name and r.content}
+        closed: dict[str, list[int]] = {}
+        for place in article.reference_lists:
+            if not (place.group and place.odd):
+                closed.setdefault(place.group, []).append(place.end)
+
+        def before(group: str, offset: int) -> int:
+            """How many lists of the group stand before, each of which forgets what it printed."""
+            return bisect_right(closed.get(group, ()), offset)
+
+        definitions = [
+            r
+            for r in article.references
+            if r.name and r.content and not (r.listed and article.list_group(r) != r.group)
+        ]
+        defined = {(r.group, r.name) for r in definitions}
+        there = {(r.group, r.name, before(r.group, r.start)) for r in definitions}
         places = [(r.start, r.end, r.group, r.name) for r in reuses]
         places += [place for template in shorts for place in _names(template)]
-        missing = [p for p in places if (p[2], p[3]) not in defined and _is_plain(p[2], p[3])]
+        missing = [
+            (start, end, group, name)
+            for start, end, group, name in places
+            if (group, name, before(group, start)) not in there and _is_plain(group, name)
+        ]
         if not missing:
             return
         elsewhere, unknown = _elsewhere(article)
@@ -75,7 +95,9 @@ class UndefinedName(Rule):
             if name not in close:
                 close[name] = _nearest(name, known, by_look) if len(close) < _SUGGESTED_FROM else ""
             twin = name in groups_of
-            if twin:
+            if (group, name) in defined:
+                message += " on this side of a list of references, which forgets the names above it"
+            elif twin:
                 others = sorted(groups_of[name], reverse=True)
                 told = [f'in group "{other}"' if other else "outside any group" for other in others]
                 message += f", only {' and '.join(told)}"
@@ -93,6 +115,11 @@ class UndefinedName(Rule):
                 message if sure else f"{message}, unless a template defines it",
                 identity=f"{group}|{name}",
                 severity=None if sure else Severity.WARNING,
+                related=tuple(
+                    Related(*r.opening, f'"{name}" is defined here')
+                    for r in definitions
+                    if (r.group, r.name) == (group, name)
+                )[:1],
                 facts={"cite": "cite_error_references_no_text", "name": name, "group": group},
             )
 

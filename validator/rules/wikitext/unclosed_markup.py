@@ -91,7 +91,8 @@ def _runs_on(text: str, offset: int, following: int) -> Hit:
     start = tag.end() if tag else offset
     latest = min(_latest(text, start, -1), following)
     shown = tag[0] if tag else "<ref>"
-    return _hit(offset, start, latest, shown, "</ref>", "the next <ref>")
+    hit = _hit(offset, start, latest, shown, "</ref>", "the next <ref>")
+    return replace(hit, facts=hit.facts | {"cite": "cite_error_included_ref"})
 
 
 def _latest(text: str, offset: int, bound: int) -> int:
