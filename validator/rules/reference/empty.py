@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from validator.article import Article
 from validator.finding import Hit, Severity
+from validator.pattern import pattern
 from validator.rule import Context, Rule
+from validator.template import without_comments
 
+_BLANK = pattern(r"&(?:nbsp|#160|#x[aA]0|thinsp|ensp|emsp);")
 _KNOWN = frozenset(("name", "group", "dir"))
 
 
@@ -22,7 +25,7 @@ class Empty(Rule):
     Built in 1871.<ref name="Hall">Hall 1990, p. 4</ref> Lit in 1872.<ref name="Hall" /> {{reflist}}
 
     ## Not flagged
-    A reference that holds only a comment, an entity or a template, which MediaWiki prints as it is.
+    A reference that holds only a template, which may print something.
 
     ## See
     https://www.mediawiki.org/wiki/Help:Cite
@@ -34,7 +37,19 @@ class Empty(Rule):
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield references that have neither content nor a name, and empty definitions in lists."""
         for reference in article.references:
-            if reference.content or not reference.attributes.keys() <= _KNOWN:
+            if not reference.attributes.keys() <= _KNOWN:
+                continue
+            if reference.content:
+                if reference.content[0] in "<&" and _shows_nothing(reference.content):
+                    message = "Reference that shows nothing: it holds only a comment or blanks"
+                    name = reference.name
+                    yield Hit(
+                        reference.start,
+                        reference.end,
+                        message,
+                        identity=name,
+                        severity=Severity.WARNING,
+                    )
                 continue
             if not reference.name:
                 if reference.inner is None and article.text[reference.start] == "<":
@@ -53,3 +68,8 @@ class Empty(Rule):
                 identity=reference.name,
                 facts={"cite": key},
             )
+
+
+def _shows_nothing(content: str) -> bool:
+    """Whether a content is made of comments and blanks."""
+    return not _BLANK.sub("", without_comments(content)).strip()
