@@ -42,7 +42,8 @@ class Misplaced(Rule):
         titled = _TITLE in text
         for reference in article.references:
             start = reference.start
-            line = max(text.rfind("\n", 0, start), start - _FAR, 0)
+            earliest = max(0, start - _FAR)
+            line = max(text.rfind("\n", earliest, start), earliest)
             where = ""
             link = text.rfind("[[", line, start)
             if link >= 0 and text.rfind("]]", line, start) < link:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from validator.article import Article
+from validator.article import Article, Reference
 from validator.finding import Hit, Related, Severity
 from validator.pattern import pattern
 from validator.rule import Context, Rule
@@ -65,7 +65,7 @@ class UndefinedName(Rule):
             for r in article.references
             if r.name and r.content and not (r.listed and article.list_group(r) != r.group)
         ]
-        defined = {(r.group, r.name) for r in definitions}
+        defined = {(r.group, r.name): r for r in reversed(definitions)}
         there = {(r.group, r.name, before(r.group, r.start)) for r in definitions}
         places = [(r.start, r.end, r.group, r.name) for r in reuses]
         places += [place for template in shorts for place in _names(template)]
@@ -115,13 +115,14 @@ class UndefinedName(Rule):
                 message if sure else f"{message}, unless a template defines it",
                 identity=f"{group}|{name}",
                 severity=None if sure else Severity.WARNING,
-                related=tuple(
-                    Related(*r.opening, f'"{name}" is defined here')
-                    for r in definitions
-                    if (r.group, r.name) == (group, name)
-                )[:1],
+                related=_defined(defined.get((group, name))),
                 facts={"cite": "cite_error_references_no_text", "name": name, "group": group},
             )
+
+
+def _defined(reference: Reference | None) -> tuple[Related, ...]:
+    what = "The name is defined here"
+    return (Related(*reference.opening, what),) if reference is not None else ()
 
 
 def _is_plain(group: str, name: str) -> bool:

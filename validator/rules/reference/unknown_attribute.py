@@ -52,9 +52,8 @@ class UnknownAttribute(Rule):
                 and text[reference.name_span.start - 1 : reference.name_span.start] not in "\"'"
             ):
                 message += "; a name of several words needs quotation marks"
-            at = (
-                text.lower().find(odd, start, end) if text.isascii() else text.find(odd, start, end)
-            )
+            lowered = text[start:end].lower()
+            at = start + lowered.find(odd) if odd in lowered and len(lowered) == end - start else -1
             yield Hit(
                 at if at >= 0 else start,
                 at + len(odd) if at >= 0 else end,
