@@ -182,6 +182,13 @@ def tag_in_itself(r: Readings, d: Difference) -> bool:
     )
 
 
+def greater_in_quotes(r: Readings, d: Difference) -> bool:
+    """MediaWiki ends the opening tag at the first ``>``, even between quotation marks."""
+    return d.kind == "tag" and any(
+        tag[0] == d.start and r.text.count('"', tag[3], tag[4]) % 2 == 1 for tag in r.ours.tags
+    )
+
+
 def bare_heading(r: Readings, d: Difference) -> bool:
     """A line of equals signs alone is a heading for MediaWiki."""
     line = _COMMENT.sub("", r.text[d.start : d.end])
@@ -207,6 +214,7 @@ CAUSES: tuple[tuple[Callable[[Readings, Difference], bool], str], ...] = (
     (left_open, "{{a|title=B {{!}c|d=e}}"),
     (open_comment, "a <!-- {{b}}"),
     (tag_in_itself, "<ref>a<nowiki>b<nowiki>c</nowiki>d</nowiki></ref>"),
+    (greater_in_quotes, '<ref name="a>b">c</ref>'),
     (bare_heading, "===\n"),
     (heading_with_tail, "== a = b\n=== c ==\n"),
 )
