@@ -34,8 +34,9 @@ class NumericName(Rule):
         """Yield names, and names to follow, of ASCII digits only."""
         for reference in article.references:
             follow = reference.attributes.get("follow", "")
-            for name, span in ((reference.name, reference.name_span), (follow, reference.opening)):
+            for name, own in ((reference.name, True), (follow, False)):
                 if name.isascii() and name.isdigit():
+                    span = reference.name_span if own else reference.opening
                     yield Hit(
                         span.start,
                         span.end,
