@@ -14,7 +14,6 @@ _MISSPELT = pattern(
     r"|<ref(?=(?:name|group)=)[^<>\n]{0,200}>",
     re.IGNORECASE,
 )
-_MAYBE = ("< ref", "< /ref", "</ ref", "< / ref", "<\\ref", "<refname", "<refgroup")
 
 
 class BrokenTag(Rule):
@@ -30,7 +29,7 @@ class BrokenTag(Rule):
     Built in 1871.<ref>Hall 1990, p. 4</ref> {{reflist}}
 
     ## Not flagged
-    Tags in code and comments, in templates and in other references.
+    Tags in code and comments, in templates and in other references; one without a counterpart.
 
     ## See
     https://www.mediawiki.org/wiki/Help:Cite
@@ -42,11 +41,12 @@ class BrokenTag(Rule):
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield what looks like a tag, and closing tags that close nothing."""
         text = article.text
-        found = []
-        if any(mark in text for mark in _MAYBE):
-            found += [(m, "A tag that MediaWiki cannot read") for m in _MISSPELT.finditer(text)]
         paired = sum(text[r.start] == "<" and r.inner is not None for r in article.references)
-        if text.count("</ref>") > paired:
+        stray = text.count("</ref>") > paired
+        if not (stray or article.open):  # a broken tag leaves its counterpart alone
+            return
+        found = [(m, "A tag that MediaWiki cannot read") for m in _MISSPELT.finditer(text)]
+        if stray:
             found += [(m, "A closing tag that closes nothing") for m in _CLOSING.finditer(text)]
         for match, message in sorted(found, key=lambda one: one[0].start()):
             if article.masked(*match.span()) == match[0]:
