@@ -8,7 +8,7 @@ import re
 from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
@@ -22,10 +22,10 @@ from validator.template import Parameter, Template
 from validator.values import vancouver
 from validator.values.calendar import Calendar
 from validator.values.date import read
-from validator.values.name import Person, Place, place, precedence, slots
+from validator.values.name_list import NameLists, name_lists
 
 _start = attrgetter("start")
-_NAMED = ("last", "first")
+_CONTRIBUTED = ("citation", "cite-book")
 _MARKED = 5_000
 """Tags in longer values are left as they are."""
 _ANCHORED = 4
@@ -48,9 +48,7 @@ class Citation(msgspec.Struct, eq=False, gc=False):
     _tags: re.Pattern[str] | None = None
     _given: dict[str, str] | None = None
     _values: dict[str, str] | None = None
-    _places: dict[Place, list[str]] | None = None
-    _people: dict[str, tuple[Person, ...]] | None = None
-    _names: tuple[tuple[str, str, Place], ...] | None = None
+    _lists: NameLists | None = None
 
     @property
     def given(self) -> dict[str, str]:
@@ -95,75 +93,19 @@ class Citation(msgspec.Struct, eq=False, gc=False):
         return self.use.schema.rpartition("/")[2]
 
     @property
-    def places(self) -> dict[Place, list[str]]:
-        """The parameters that give each place in the lists of names, the one that counts first."""
-        if self._places is None:
-            self._places = {}
-            for parameter in self.values:
-                found = place(parameter)
-                if found is not None:
-                    self._places.setdefault(found, []).append(parameter)
-            for parameters in self._places.values():
-                if len(parameters) > 1:
-                    parameters.sort(key=precedence)
-        return self._places
-
-    @property
-    def lists(self) -> Iterator[tuple[str, tuple[Person, ...]]]:
-        """The lists of persons that the template reads: ``author``, ``editor`` and so on."""
-        for kind in dict.fromkeys(found.kind for found in self.places):
-            yield kind, self.people(kind)
-
-    @property
-    def names(self) -> tuple[tuple[str, str, Place], ...]:
-        """The names that the template reads one by one: parameter, name, place in its list."""
-        if self._names is None:
-            self._names = tuple(
-                (parameter, self.values[parameter], Place(kind, person.number, part))
-                for kind, persons in self.lists
-                for person in persons
-                for parameter, part in ((person.last, "last"), (person.first, "first"))
-                if parameter
-            )
-        return self._names
+    def lists(self) -> NameLists:
+        """The lists of names: authors, editors and so on."""
+        if self._lists is None:
+            contributors = self.kind in _CONTRIBUTED and not self.get("periodical")
+            self._lists = name_lists(self.values, contributors=contributors)
+        return self._lists
 
     def count(self, kind: str) -> int:
         """How many names a list has, given one by one or in Vancouver style."""
-        instead = self.names_instead(kind)
+        instead = self.lists.instead(kind)
         if instead:
             return sum(1 for _ in vancouver.names(self.values[instead])) if instead[0] == "v" else 0
-        return sum(1 for person in self.people(kind) if person.last)
-
-    def people(self, kind: str) -> tuple[Person, ...]:
-        """The persons of a list (``author``, ``editor`` …), as far as the template reads it."""
-        return tuple(person for person in self.slots(kind) if person.last or person.first)
-
-    def slots(self, kind: str) -> tuple[Person, ...]:
-        """The same with the places in the list that have no name."""
-        if self._people is None:
-            self._people = {}
-        if kind not in self._people:
-            unread = self.names_instead(kind) or (
-                kind == "contributor"
-                and (self.kind not in ("citation", "cite-book") or self.get("periodical"))
-            )
-            self._people[kind] = () if unread else slots(self.places, kind)
-        return self._people[kind]
-
-    def reads(self, found: Place) -> bool:
-        """Whether the template looks at a place in a list of names."""
-        if found.kind == "contributor" and not self.slots("contributor"):
-            return found.number == 1 and found.part == "last"
-        return found.number <= len(self.slots(found.kind)) or bool(self.names_instead(found.kind))
-
-    def names_instead(self, kind: str) -> str:
-        """The parameter that gives a list of names in one piece, if the template takes that."""
-        others = (f"v{kind}s", "people", "credits") if kind == "author" else (f"v{kind}s",)
-        given = next((name for name in others if name in self.values), "")
-        singly = given and any(
-            Place(kind, number, part) in self.places for number in (1, 2) for part in _NAMED
-        )
-        return "" if singly else given
+        return sum(1 for person in self.lists.people(kind) if person.last)
 
     @property
     def is_book(self) -> bool:
@@ -199,7 +141,7 @@ class Citation(msgspec.Struct, eq=False, gc=False):
     def anchor(self, calendar: Calendar) -> str:
         """The anchor that the template makes for short footnotes: surnames and the year."""
         kind = next((k for k in ("contributor", "author", "editor") if self.count(k)), "author")
-        names = [self.values[person.last] for person in self.people(kind) if person.last]
+        names = [self.values[person.last] for person in self.lists.people(kind) if person.last]
         written = self.values.get("date") or self.values.get("year") or ""
         found = read(written, calendar)
         year = self.values.get("year", "") if "date" in self.values else ""

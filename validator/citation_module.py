@@ -121,7 +121,7 @@ class CitationModule:
         found = place(name)
         if found is not None:
             hidden = found.kind == "contributor" or found.kind in _UNSEEN_IN.get(kind, ())
-            people = () if hidden or found.part != "last" else citation.people(found.kind)
+            people = () if hidden or found.part != "last" else citation.lists.people(found.kind)
             own = without_et_al(values[name])
             return bool(own) and any(person.last == name for person in people)
         if name == "postscript":

@@ -74,7 +74,7 @@ def _odd_names(
 ) -> Iterator[tuple[str, str]]:
     """What is wrong with the links of a list of names: the parameter to blame, and why."""
     values = citation.values
-    for person in citation.slots(kind):
+    for person in citation.lists.slots(kind):
         last, first, link = (values.get(name, "") for name in person[1:])
         if "[[" in last and not _leads(last, "[[", prefixes):
             yield person.last, "has a prefix that leads to no wiki"

@@ -34,10 +34,10 @@ class EtAlInName(CitationRule):
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield names that say that there are others, in lists and in free lists of people."""
-        for parameter, name, place in citation.names:
-            if said := et_al(name):
+        for parameter, place in citation.lists.names:
+            if said := et_al(citation.values[parameter]):
                 yield _condition(parameter, said, place.kind)
-        free = citation.names_instead("author")
+        free = citation.lists.instead("author")
         if free and free != "vauthors" and (said := et_al(citation.values[free])):
             yield _condition(free, said, "author")
 

@@ -34,7 +34,8 @@ class GenericName(CitationRule):
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield names that hold a word that no name holds."""
-        for parameter, name, _ in citation.names:
+        for parameter, _ in citation.lists.names:
+            name = citation.values[parameter]
             word = "" if as_written(name) else generic(without_et_al(name))
             if word:
                 message = f"|{parameter}= holds “{word}”, which is no name of a person"

@@ -39,7 +39,8 @@ class IncompleteContribution(CitationRule):
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield contributors of books without a contribution or an author."""
-        first = next((person.last for person in citation.people("contributor") if person.last), "")
+        people = citation.lists.people("contributor")
+        first = next((person.last for person in people if person.last), "")
         if not first:
             return
         values = citation.values

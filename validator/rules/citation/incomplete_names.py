@@ -34,8 +34,8 @@ class IncompleteNames(CitationRule):
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield given names that stand alone, and the name behind each gap."""
-        for kind in {place.kind for place in citation.places}:
-            yield from _gaps(citation.people(kind), kind)
+        for kind in citation.lists.kinds:
+            yield from _gaps(citation.lists.people(kind), kind)
 
 
 def _gaps(people: tuple[Person, ...], kind: str) -> Iterator[Condition]:

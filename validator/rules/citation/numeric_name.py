@@ -38,7 +38,8 @@ class NumericName(CitationRule):
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield names that hold no letter."""
-        for parameter, name, _ in citation.names:
+        for parameter, _ in citation.lists.names:
+            name = citation.values[parameter]
             if name[0].isalpha() and not _DIGIT.search(name):
                 continue
             own = without_et_al(name).strip()

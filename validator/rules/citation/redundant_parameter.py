@@ -7,11 +7,6 @@ from validator.article import Article, Citation
 from validator.finding import Hit, Related, Severity
 from validator.rule import Context, Rule
 from validator.template import Parameter
-from validator.values.name import Place
-
-_NAMED = ("last", "first")
-_WHOLE = {"author": ("vauthors", "people", "credits"), "editor": ("veditors",)}
-"""Parameters that give a whole list of names."""
 
 
 class RedundantParameter(Rule):
@@ -42,24 +37,8 @@ class RedundantParameter(Rule):
             counts = next((n for n in _required(violation.wants) if n in citation.values), "")
             yield from _hit(citation, violation.note.get("alias", ""), counts, context)
         for citation in article.module_citations:
-            for alias, counts in _names(citation):
+            for alias, counts in citation.lists.repeated:
                 yield from _hit(citation, alias, counts, context)
-
-
-def _names(citation: Citation) -> Iterator[tuple[str, str]]:
-    """Names given twice: singly under two parameters, or singly and in one piece."""
-    for found, parameters in citation.places.items():
-        if len(parameters) > 1 and citation.reads(found):
-            for other in parameters[1:]:
-                yield other, parameters[0]
-    values = citation.values
-    for kind, wholes in _WHOLE.items():
-        given = [name for name in wholes if name in values]
-        if given:
-            singly = (citation.places.get(Place(kind, n, p)) for n in (1, 2) for p in _NAMED)
-            given = [*next(filter(None, singly), ())[:1], *given]
-            if len(given) > 1:
-                yield given[1], given[0]
 
 
 def _hit(citation: Citation, other: str, first: str, context: Context) -> Iterator[Hit]:

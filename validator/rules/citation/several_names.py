@@ -34,7 +34,8 @@ class SeveralNames(CitationRule):
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield surnames with two commas or a semicolon, and given names with one."""
-        for parameter, name, place in citation.names:
+        for parameter, place in citation.lists.names:
+            name = citation.values[parameter]
             if "," not in name and ";" not in name:
                 continue
             own = without_et_al(name)

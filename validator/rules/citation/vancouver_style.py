@@ -39,7 +39,7 @@ class VancouverStyle(CitationRule):
         values = citation.values
         for kind in ("author", "editor"):
             parameter = f"v{kind}s"
-            if citation.names_instead(kind) != parameter or "{{" in values[parameter]:
+            if citation.lists.instead(kind) != parameter or "{{" in values[parameter]:
                 continue
             found = complaint(values[parameter])
             if found:
@@ -48,7 +48,7 @@ class VancouverStyle(CitationRule):
                 return
         if values.get("name-list-style") != "vanc":
             return
-        for _, people in citation.lists:
+        for people in map(citation.lists.people, citation.lists.kinds):
             for person in people:
                 last, first = values.get(person.last, ""), values.get(person.first, "")
                 why = (
