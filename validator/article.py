@@ -512,6 +512,21 @@ class Article(ABC):
         return {reference.start: reference for reference in self.references}
 
     @cached_property
+    def reference_attributes(self) -> frozenset[str]:
+        """The attributes that references have, in lower case."""
+        return frozenset().union(*(reference.attributes for reference in self.references))
+
+    @cached_property
+    def handwritten(self) -> tuple[Reference, ...]:
+        """References with content and no template in it."""
+        text = self.text
+        return tuple(
+            reference
+            for reference in self.references
+            if reference.inner is not None and text.find("{", *reference.inner) < 0
+        )
+
+    @cached_property
     def module_citations(self) -> tuple[Citation, ...]:
         """Citations that the wiki's citation module judges; none on a wiki without CS1."""
         if self.profile.citation_module != "cs1":

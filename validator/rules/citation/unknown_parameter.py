@@ -44,19 +44,15 @@ class UnknownParameter(Rule):
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield names that a citation's schema does not have, and text without a name."""
         compared = 0
-        for citation in article.citations:
-            if not citation.use.schema:
+        for citation, violation in context.violated(article, "unknown-parameter"):
+            parameter = citation.template.parameter(violation.parameter)
+            if parameter is None or _is_computed(parameter):
                 continue
-            for violation in context.violations(citation):
-                if violation.note.get("rule") != "unknown-parameter":
-                    continue
-                parameter = citation.template.parameter(violation.parameter)
-                if parameter is None or _is_computed(parameter):
-                    continue
-                compared += 1
-                hint = compared <= _COMPARED
-                yield self._hit(citation, parameter, context, violation.note, hint=hint)
-            if len(citation.judged) < len(citation.template.values):
+            compared += 1
+            hint = compared <= _COMPARED
+            yield self._hit(citation, parameter, context, violation.note, hint=hint)
+        for citation in article.citations:
+            if citation.use.schema and len(citation.judged) < len(citation.template.values):
                 yield from self._blank(citation, context)
 
     def _hit(

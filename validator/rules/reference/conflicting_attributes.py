@@ -31,6 +31,10 @@ class ConflictingAttributes(Rule):
     since = "0.1"
     severity = Severity.ERROR
 
+    def is_idle(self, article: Article) -> bool:
+        """Whether no reference has one of the attributes."""
+        return article.reference_attributes.isdisjoint(("follow", "dir"))
+
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield references whose follow or dir MediaWiki refuses, or passes over."""
         first: dict[tuple[str, str], Reference] = {}

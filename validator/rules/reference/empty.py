@@ -37,10 +37,13 @@ class Empty(Rule):
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield references that have neither content nor a name, and empty definitions in lists."""
         for reference in article.references:
+            content = reference.content
+            if content and content[0] not in "<&":
+                continue
             if not reference.attributes.keys() <= _KNOWN:
                 continue
-            if reference.content:
-                if reference.content[0] in "<&" and _shows_nothing(reference.content):
+            if content:
+                if _shows_nothing(content):
                     message = "Reference that shows nothing: it holds only a comment or blanks"
                     name = reference.name
                     yield Hit(

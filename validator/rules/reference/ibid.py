@@ -42,9 +42,9 @@ class Ibid(Rule):
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield references that begin with such a word, or say op. cit. behind a name."""
         text = article.text
-        for reference in article.references:
+        for reference in article.handwritten:
             inner = reference.inner
-            if inner is None or inner.end - inner.start > _LONGEST or "{" in reference.content:
+            if inner is None or inner.end - inner.start > _LONGEST:
                 continue
             at = inner.end - len(text[inner.start : inner.end].lstrip())
             found = _BACKWARD.match(text, at, inner.end) or _WITHIN.search(text, at, inner.end)

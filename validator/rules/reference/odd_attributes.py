@@ -9,7 +9,7 @@ from validator.rule import Context, Rule
 
 _KNOWN = frozenset(("name", "group", "follow", "dir"))
 _WELL_FORMED = pattern(
-    r"(?:\s*+[A-Za-z]++\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`\\;,]*+))*+\s*+/?+\s*+"
+    r"(?:\s*+[A-Za-z]++\s*+=\s*+(?:\"[^\">]*+\"|'[^'>]*+'|[^\s\"'=<>`\\;,]*+))*+\s*+/?+\s*+>"
 )
 _PARTED = pattern(r"(?<=[\"'])\s*+[,;](?=\s|/?\Z)")
 _LONGEST = 2_000
@@ -43,16 +43,16 @@ class OddAttributes(Rule):
         text = article.text
         told = set()
         for reference in article.references:
+            if text[reference.start] != "<" or _WELL_FORMED.match(text, reference.start + 4):
+                continue
             start, end = reference.opening
             source = text[start + 4 : end - 1]
-            if text[start] != "<" or not source or _WELL_FORMED.fullmatch(source):
-                continue
             if len(source) > _LONGEST or "{" in source or "<!--" in source:
                 continue
             key = (reference.group, reference.name or source)
             if reference.attributes.keys() <= _KNOWN and key not in told:
                 told.add(key)
-                parted = _WELL_FORMED.fullmatch(_PARTED.sub("", source))
+                parted = _WELL_FORMED.fullmatch(_PARTED.sub("", source) + ">")
                 yield Hit(
                     start,
                     end,

@@ -8,7 +8,7 @@ from validator.pattern import pattern
 from validator.rule import Context, Rule
 
 _RUN = pattern(r"'{2,}+")
-_HARD = pattern(r"[{<\n]")
+_HARD = pattern(r"[<\n]")
 _LONGEST = 5_000
 
 
@@ -37,9 +37,7 @@ class OpenEmphasis(Rule):
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the last mark of references in which one is left over."""
         text = article.text
-        if "''" not in text:
-            return
-        for reference in article.references:
+        for reference in article.handwritten:
             inner = reference.inner
             if inner is None or inner.end - inner.start > _LONGEST or text[reference.start] != "<":
                 continue

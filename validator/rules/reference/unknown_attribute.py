@@ -35,6 +35,11 @@ class UnknownAttribute(Rule):
     since = "0.1"
     severity = Severity.ERROR
 
+    def is_idle(self, article: Article) -> bool:
+        """Whether every attribute is known."""
+        lists = article.reference_lists
+        return article.reference_attributes <= _KNOWN and not any(place.odd for place in lists)
+
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the first attribute of each tag that MediaWiki does not know."""
         text = article.text
