@@ -453,6 +453,11 @@ class Article(ABC):
 
     @property
     @abstractmethod
+    def urls(self) -> int:
+        """How many ``external_links`` there are: cheaper to tell than to read."""
+
+    @property
+    @abstractmethod
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Paragraphs of prose."""
 

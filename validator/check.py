@@ -90,7 +90,7 @@ class Checker:
         for rule_id in result.cut:
             what = f"{rule_id} beyond its first {MOST:,} findings"
             self._skipped.append(Skipped(source.path, what, "too many to read"))
-        if article.external_links:
+        if article.urls:
             self._skipped.append(Skipped(source.path, _LINKS, _OFFLINE))
         if self._keep:
             self._articles[source.path] = article
@@ -182,7 +182,7 @@ def summary(article: Article) -> ArticleSummary:
         len(article.text),
         len(article.references),
         len(article.citations),
-        len(article.external_links),
+        article.urls,
         len(article.infoboxes),
         len(article.tags),
     )

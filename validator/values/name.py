@@ -54,10 +54,13 @@ class Person(NamedTuple):
 
 
 class Wording(msgspec.Struct, frozen=True):
-    """Words looked for in the lower-case value, patterns in the value as written."""
+    """Words looked for in the lower-case value, patterns in the value as written.
+
+    With each pattern goes what every text holds that it matches.
+    """
 
     words: tuple[str, ...]
-    patterns: tuple[str, ...]
+    patterns: tuple[tuple[str, str], ...]
 
 
 class _Generic(msgspec.Struct, frozen=True):
@@ -73,9 +76,9 @@ def _shipped() -> _Generic:
 
 
 @lru_cache(maxsize=4)
-def _compiled(kind: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+def _compiled(kind: str) -> tuple[tuple[str, ...], tuple[tuple[str, re.Pattern[str]], ...]]:
     wording: Wording = getattr(_shipped(), kind)
-    return wording.words, re.compile("|".join(f"(?:{one})" for one in wording.patterns), re.ASCII)
+    return wording.words, tuple((held, re.compile(p, re.ASCII)) for held, p in wording.patterns)
 
 
 @lru_cache(maxsize=4)
@@ -158,8 +161,10 @@ def _generic(kind: str, value: str) -> str:
         if word in lowered:
             at = lowered.index(word)
             return value[at : at + len(word)] if len(lowered) == len(value) else word
-    found = patterns.search(value)
-    return found[0].strip() if found else ""
+    for held, looked_for in patterns:
+        if held in value and (found := looked_for.search(value)):
+            return found[0].strip()
+    return ""
 
 
 def as_written(value: str) -> bool:

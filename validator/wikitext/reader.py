@@ -349,6 +349,12 @@ class ScannedArticle(Article):
         return tuple(found)
 
     @cached_property
+    def urls(self) -> int:
+        """URLs outside comments and opaque tags, counted."""
+        opaque = self._opaque
+        return sum(m.start() not in opaque for m in _URL.finditer(self.text))
+
+    @cached_property
     def _in_templates(self) -> Cover:
         return Cover(self.scan.templates)
 

@@ -41,7 +41,8 @@ class GenericTitle(CitationRule):
         title = citation.values.get(name, "")
         if not title or as_written(title):
             return
-        title = title.removesuffix("." if citation.ends_with_stop else ",")
+        if title[-1] in ".,":
+            title = title.removesuffix("." if citation.ends_with_stop else ",")
         if words := generic_title(title):
             message = f"|{name}= holds “{words}”, which is no title of a source"
             yield Condition(name, message, "err_generic_title")

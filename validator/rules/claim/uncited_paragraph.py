@@ -175,7 +175,7 @@ def _judged(article: Article, claim: Claim, formulas: bool) -> Hit | None:
 
 def _own(article: Article) -> str:
     """Nothing, or words that leave room for sources named at the end for the whole article."""
-    general = not article.references and (article.citations or article.external_links)
+    general = not article.references and (article.citations or article.urls)
     return " of its own" if general and not article.is_plain_text else ""
 
 

@@ -42,7 +42,7 @@ class UnsourcedArticle(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the first paragraph of an article that names no source at all."""
-        if article.references or article.citations or article.external_links:
+        if article.references or article.citations or article.urls:
             return
         if _BOOK_NUMBER.search(article.text) or article.redirect:
             return

@@ -9,6 +9,8 @@ from validator.pattern import pattern
 from validator.rule import Context, Rule
 
 _DASHES = "‐‑‒–—―−"
+_TARGET = pattern(r"\[\[([^][|{}<>\n]++)")
+_SECTION = pattern(r"#[^\n]*")
 _SPACES = "_\xa0\u2002\u2003\u2009\u202f\u3000"
 _UNSEEN = pattern(r"[\u200e\u200f\u202a-\u202e]")
 _TITLE_SPACE = pattern(r"[ _\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
@@ -42,30 +44,35 @@ class NearIdenticalLinks(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the first link of every target that an earlier one almost equals."""
+        if not _groups(set(_TARGET.findall(article.text))):
+            return  # so mostly, and sooner than links are read
         links = article.links
-        targets = list({link.target for link in links if not link.namespace})
-        if len(targets) < 2:
-            return
-        joined = "\n".join(targets).lower().replace("-", " ")
-        for mark in "_" if joined.isascii() else _DASHES + _SPACES:
-            joined = joined.replace(mark, " ")
-        while "  " in joined:
-            joined = joined.replace("  ", " ")
-        keys = joined.split("\n")
-        if len(set(keys)) == len(keys):
-            return
-        last = dict(zip(keys, targets, strict=True))
-        groups: dict[str, set[str]] = {}
-        for key, target in zip(keys, targets, strict=True):
-            if last[key] is not target:
-                groups.setdefault(key, {last[key]}).add(target)
-        groups = {
-            key: group for key, group in groups.items() if len({_title(t) for t in group}) > 1
-        }
-        if not groups:
-            return
+        groups = _groups({link.target for link in links if not link.namespace})
         wanted = {target: key for key, group in groups.items() for target in group}
         yield from _compared(article, [link for link in links if link.target in wanted], wanted)
+
+
+def _groups(targets: set[str]) -> dict[str, set[str]]:
+    """Targets of links that almost equal each other, by what they have in common.
+
+    All are treated as one text, which is quicker. Sections and blanks at the ends do not count.
+    """
+    joined = _SECTION.sub("", "\n".join(("", *targets)))
+    for opening in ("\n ", "\n:", "\n "):
+        joined = joined.replace(opening, "\n")
+    joined = joined.replace(" \n", "\n").rstrip(" ").lower().replace("-", " ")
+    for mark in "_" if joined.isascii() else _DASHES + _SPACES:
+        joined = joined.replace(mark, " ")
+    while "  " in joined:
+        joined = joined.replace("  ", " ")
+    keys = joined.split("\n")[1:]
+    last = dict(zip(keys, targets, strict=True))
+    found: dict[str, set[str]] = {}
+    if len(last) < len(keys):
+        for key, target in zip(keys, targets, strict=True):
+            if last[key] is not target:
+                found.setdefault(key, {last[key]}).add(target)
+    return {key: group for key, group in found.items() if len({_title(t) for t in group}) > 1}
 
 
 def _compared(article: Article, links: list[Link], wanted: dict[str, str]) -> Iterator[Hit]:
@@ -103,7 +110,8 @@ def _is_work(article: Article, link: Link) -> bool:
 
 
 def _title(target: str) -> str:
-    """Return the title as MediaWiki normalises it."""
+    """Return the title that a link leads to, as MediaWiki normalises it."""
+    target = target.partition("#")[0].strip().removeprefix(":")
     if "&" in target:
         from html import unescape
 
