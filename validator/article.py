@@ -218,7 +218,8 @@ class Reference(msgspec.Struct, eq=False, gc=False):
     ``name`` and ``group`` are as Cite understands them (decoded, spaces collapsed, the group
     inherited from the list that holds it); empty if not given. ``inner`` is the content's span,
     None for a self-closing tag. ``listed`` tells that it stands inside a list of references
-    (list-defined). ``name_span`` covers the name as written.
+    (list-defined). ``name_span`` covers the name as written. ``made`` tells that it is the work of
+    a template that the wiki's profile knows.
     """
 
     _text: str
@@ -230,6 +231,7 @@ class Reference(msgspec.Struct, eq=False, gc=False):
     name_span: Span
     group: str
     listed: bool
+    made: bool = False
     _content: str | None = None
 
     @property

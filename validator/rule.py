@@ -7,6 +7,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from validator.article import Address, Article, Citation
 from validator.citation_module import CitationModule
+from validator.cite import Cite, cite
 from validator.finding import Edit, Hit, Related, Severity
 from validator.schemas import Schemas, Violation
 from validator.template import Parameter, Template
@@ -24,7 +25,14 @@ class Context:
         self.schemas = schemas
         self.module = CitationModule(today, schemas)
         self._violations: dict[int, tuple[Violation, ...]] = {}
+        self._cite: Cite | None = None
         self._violated: dict[str, list[tuple[Citation, Violation]]] | None = None
+
+    def cite(self, article: Article) -> Cite:
+        """What the Cite extension complains of."""
+        if self._cite is None:
+            self._cite = cite(article)
+        return self._cite
 
     def violations(self, template: Template | Citation) -> tuple[Violation, ...]:
         """What a template violates of the schema that its wiki's profile names; () without one."""

@@ -12,6 +12,7 @@ PHP and the MediaWiki program come from ``.ci/install-debian-packages``;
 
 from __future__ import annotations
 
+import html
 import os
 import re
 import shutil
@@ -25,7 +26,7 @@ import uuid
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import requests
 
@@ -91,6 +92,24 @@ _PHP_SETTINGS = {
     "post_max_size": "256M",
     "upload_max_filesize": "256M",
 }
+
+
+_HTML_TAG = re.compile(r"<[^<>]*>")
+_CITE_ERROR = re.compile(r"\(cite_(?:error|warning): \((cite_\w+)")
+_MARK = re.compile(r'<sup id="cite_ref-(?:([^"]+)_)?[0-9]+(?:-[0-9]+)?"')
+_NOTE = re.compile(r'<li id="cite_note-')
+
+
+class Cited(NamedTuple):
+    """What Cite made of a page.
+
+    ``errors`` are keys of messages, ``names`` those of the references by mark (None for unnamed
+    ones, spaces as ``_``), ``notes`` the number of items in lists.
+    """
+
+    errors: frozenset[str]
+    names: tuple[str | None, ...]
+    notes: int
 
 
 class WikiError(Exception):
@@ -344,6 +363,32 @@ class MediaWiki:
         answer = self.api(action="parse", prop="parsetree", contentmodel="wikitext", text=wikitext)
         tree: str = answer["parse"]["parsetree"]
         return tree
+
+    def cited(self, wikitexts: Sequence[str]) -> list[Cited]:
+        """Return what Cite made of each text, in the same order."""
+        with ThreadPoolExecutor(_WORKERS) as pool:
+            return list(pool.map(self._one_cited, wikitexts))
+
+    def _one_cited(self, wikitext: str) -> Cited:
+        # The language qqx shows the keys of messages in place of the messages.
+        answer = self.api(
+            action="parse",
+            contentmodel="wikitext",
+            disablelimitreport="1",
+            prop="text",
+            text=wikitext,
+            title="Cite case page",
+            uselang="qqx",
+        )
+        page: str = answer["parse"]["text"]
+        shown = page
+        for _ in range(3):  # some errors stand escaped in a mark
+            shown = html.unescape(shown)
+        return Cited(
+            frozenset(_CITE_ERROR.findall(_HTML_TAG.sub("", shown))),
+            tuple(found[1] for found in _MARK.finditer(page)),
+            len(_NOTE.findall(page)),
+        )
 
     def _session(self) -> requests.Session:
         session: requests.Session | None = getattr(self._local, "session", None)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from validator.article import Article
-from validator.finding import Hit, Severity
+from validator.article import Article, ReferenceList
+from validator.finding import Hit, Related, Severity
 from validator.rule import Context, Rule
 
 
@@ -32,22 +32,20 @@ class BadDefinition(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield references in lists without a name, or of another group than the list's."""
-        for reference in article.references:
-            if not reference.listed:
+        found = context.cite(article).about("references_no_key", "references_group_mismatch")
+        for complaint in found:
+            reference, place = complaint.reference, complaint.other
+            if not isinstance(place, ReferenceList):
                 continue
-            group = article.list_group(reference)
-            own = reference.group
-            if own != group and "{" not in own + group:
-                other = f'of group "{group}"' if group else "of no group"
-                message, key = f'Reference of group "{own}" in a list {other}', "group_mismatch"
-            elif not reference.name and reference.content:
-                message, key = "Reference without a name in a list", "no_key"
-            else:
-                continue
+            message = "Reference without a name in a list"
+            if complaint.key.endswith("group_mismatch"):
+                other = f'of group "{place.group}"' if place.group else "of no group"
+                message = f'Reference of group "{reference.group}" in a list {other}'
             yield Hit(
                 reference.start,
                 reference.end,
                 message,
                 identity=reference.name,
-                facts={"cite": f"cite_error_references_{key}"},
+                related=(Related(place.start, reference.start, "The list begins here"),),
+                facts={"cite": complaint.key},
             )

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from validator.article import Article, Reference
+from validator.cite import Complaint
 from validator.finding import Hit, Related, Severity
 from validator.rule import Context, Rule
-
-_DIRECTIONS = ("ltr", "rtl")
 
 
 class ConflictingAttributes(Rule):
@@ -31,35 +30,40 @@ class ConflictingAttributes(Rule):
     since = "0.1"
     severity = Severity.ERROR
 
-    def is_idle(self, article: Article) -> bool:
-        """Whether no reference has one of the attributes."""
-        return article.reference_attributes.isdisjoint(("follow", "dir"))
-
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield references whose follow or dir MediaWiki refuses, or passes over."""
-        first: dict[tuple[str, str], Reference] = {}
-        for reference in article.references:
-            given = reference.attributes
-            follow = given.get("follow", "")
-            if follow and reference.name:
-                message = "A reference that follows another has no name of its own"
-                yield _hit(reference, message, "cite_error_ref_follow_conflicts")
-            elif _is_plain(follow) and (reference.group, follow) not in first:
-                message = f'No reference before this one is named "{follow[:80]}", to be followed'
-                yield _hit(reference, message)
-            direction = given.get("dir", "")
-            if direction and direction.lower() not in _DIRECTIONS and "{" not in direction:
-                message = f'dir cannot be "{direction[:40]}": ltr or rtl is needed'
-                yield _hit(reference, message, "cite_error_ref_invalid_dir")
-            if not reference.name:
-                continue
-            other = first.setdefault((reference.group, reference.name), reference)
-            there = other.attributes.get("dir", "").lower()
-            if direction and there and direction.lower() != there:
-                message = (
-                    f"dir is {direction[:40]} here and {there[:40]} where the name stands first"
-                )
-                yield _hit(reference, message, "cite_error_ref_conflicting_dir", other)
+        cite = context.cite(article)
+        for complaint in cite.about("ref_follow_conflicts"):
+            yield _hit(complaint, "A reference that follows another has no name of its own")
+        for complaint in cite.about("ref_invalid_dir"):
+            direction = complaint.reference.attributes["dir"]
+            if "{" not in direction:
+                yield _hit(complaint, f'dir cannot be "{direction[:40]}": ltr or rtl is needed')
+        for complaint in cite.about("ref_conflicting_dir"):
+            here = complaint.reference.attributes["dir"][:40]
+            there = (
+                complaint.other.attributes["dir"][:40]
+                if isinstance(complaint.other, Reference)
+                else ""
+            )
+            yield _hit(complaint, f"dir is {here} here and {there} where the name stands first")
+        if "follow" in article.reference_attributes:
+            yield from _lost(article)
+
+
+def _lost(article: Article) -> Iterator[Hit]:
+    """References that are to follow one that does not stand before them."""
+    known: set[tuple[str, str]] = set()
+    for reference in article.references:
+        follow = reference.attributes.get("follow", "")
+        if _is_plain(follow) and not reference.name and (reference.group, follow) not in known:
+            yield Hit(
+                *reference.opening,
+                f'No reference before this one is named "{follow[:80]}", to be followed',
+                identity=follow,
+                severity=Severity.WARNING,
+            )
+        known.add((reference.group, reference.name))
 
 
 def _is_plain(name: str) -> bool:
@@ -67,12 +71,12 @@ def _is_plain(name: str) -> bool:
     return bool(name) and "{" not in name and not (name.isascii() and name.isdigit())
 
 
-def _hit(reference: Reference, message: str, key: str = "", other: Reference | None = None) -> Hit:
+def _hit(complaint: Complaint, message: str) -> Hit:
+    reference, other = complaint.reference, complaint.other
     return Hit(
         *reference.opening,
         message,
         identity=reference.name,
-        severity=None if key else Severity.WARNING,
-        related=(Related(*other.opening, "The first"),) if other else (),
-        facts={"cite": key} if key else {},
+        related=(Related(*other.opening, "The first"),) if isinstance(other, Reference) else (),
+        facts={"cite": complaint.key},
     )

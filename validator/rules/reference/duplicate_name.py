@@ -1,6 +1,6 @@
 """Rule ``reference/duplicate-name``."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from validator.article import Article, Reference
@@ -24,7 +24,7 @@ class DuplicateName(Rule):
 
     ## Not flagged
     The same name in two groups, or on both sides of a list of references, which closes the names
-    above it; contents that differ only in comments; branches of a condition.
+    above it; branches of a condition.
 
     ## See
     https://en.wikipedia.org/wiki/Help:Cite_errors/Cite_error_references_duplicate_key
@@ -36,67 +36,31 @@ class DuplicateName(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield each definition that says something else than the first of its name and group."""
-        text = article.text
-        first: dict[tuple[str, str], Reference] = {}
-        conflicts = []
-        for reference in article.references:
-            inner = reference.inner
-            if not reference.name or inner is None or not reference.content:
+        branches: tuple[list[int], list[int]] | None = None
+        for complaint in context.cite(article).about("references_duplicate_key"):
+            reference, known = complaint.reference, complaint.other
+            name, group = reference.name, complaint.reference.group
+            if not isinstance(known, Reference) or reference.made != known.made:
                 continue
-            known = first.setdefault((reference.group, reference.name), reference)
-            if known is not reference and known.inner is not None:
-                content = text[inner.start : inner.end]
-                if content != text[known.inner.start : known.inner.end]:
-                    conflicts.append((known, reference))
-        if not conflicts:
-            return
-        lists = _Lists(article)
-        branches = _branches(article)
-        for known, reference in conflicts:
-            name, group = reference.name, reference.group
-            if "{" in name + group or (name.isascii() and name.isdigit()):
-                continue
-            here, there = (_compared(text, r) for r in (reference, known))
-            if here == there or text[known.start] != text[reference.start]:
-                continue
-            if "<ref" in here.lower() or "<ref" in there.lower():
-                continue  # An unclosed tag, which is another error.
-            if lists.between(group, known.end, reference.start):
-                continue
+            branches = branches or _branches(article)
             if _inside(branches, known.start) or _inside(branches, reference.start):
                 continue
-            how = "spacing" if here.split() == there.split() else "content"
             yield Hit(
                 reference.start,
                 reference.end,
-                f'Reference name "{name}" is defined twice, here with different {how}',
+                f'Reference name "{name}" is defined twice, here with different {_how(reference, known)}',
                 identity=f"{group}|{name}",
                 related=(Related(known.start, known.end, f'First definition of "{name}"'),),
-                facts={"cite": "cite_error_references_duplicate_key", "name": name, "group": group},
+                facts={"cite": complaint.key, "name": name, "group": group},
             )
 
 
-def _compared(text: str, reference: Reference) -> str:
-    """Return the content as Cite compares it: to the letter, spaces included."""
-    inner = reference.inner
-    return without_comments(text[inner.start : inner.end]) if inner else ""
-
-
-class _Lists:
-    """Where the lists of each group stand."""
-
-    def __init__(self, article: Article) -> None:
-        self._starts: dict[str, list[int]] = {}
-        self._ends: dict[str, list[int]] = {}
-        for place in article.reference_lists:
-            self._starts.setdefault(place.group, []).append(place.start)
-            self._ends.setdefault(place.group, []).append(place.end)
-
-    def between(self, group: str, start: int, end: int) -> bool:
-        """Whether a whole list of the group lies between two offsets."""
-        starts = self._starts.get(group, [])
-        k = bisect_left(starts, start)
-        return k < len(starts) and self._ends[group][k] <= end
+def _how(reference: Reference, known: Reference) -> str:
+    """In what two contents differ."""
+    here, there = without_comments(reference.content), without_comments(known.content)
+    if here == there:
+        return "comments" if reference.content != known.content else "spacing"
+    return "spacing" if here.split() == there.split() else "content"
 
 
 def _branches(article: Article) -> tuple[list[int], list[int]]:

@@ -1,15 +1,20 @@
 """Rule ``reference/empty``."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from validator.article import Article
+from validator.article import Article, Reference
 from validator.finding import Hit, Severity
 from validator.pattern import pattern
 from validator.rule import Context, Rule
 from validator.template import without_comments
 
 _BLANK = pattern(r"&(?:nbsp|#160|#x[aA]0|thinsp|ensp|emsp);")
-_KNOWN = frozenset(("name", "group", "dir"))
+_MESSAGES = {
+    "ref_no_key": "Reference without content or name",
+    "ref_no_input": "Reference without content",
+    "empty_references_define": 'Reference "{}" has no content in the list that defines it',
+}
 
 
 class Empty(Rule):
@@ -36,43 +41,21 @@ class Empty(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield references that have neither content nor a name, and empty definitions in lists."""
+        for complaint in context.cite(article).about(*_MESSAGES):
+            if not isinstance(complaint.other, Reference):
+                reference = complaint.reference
+                said = _MESSAGES[complaint.key.removeprefix("cite_error_")]
+                yield _hit(reference, said.format(reference.name), facts={"cite": complaint.key})
         for reference in article.references:
-            content = reference.content
-            if content and content[0] not in "<&":
-                continue
-            if not reference.attributes.keys() <= _KNOWN:
-                continue
-            if content:
-                if _shows_nothing(content):
-                    message = "Reference that shows nothing: it holds only a comment or blanks"
-                    name = reference.name
-                    yield Hit(
-                        reference.start,
-                        reference.end,
-                        message,
-                        identity=name,
-                        severity=Severity.WARNING,
-                    )
-                continue
-            if not reference.name:
-                if reference.inner is None and article.text[reference.start] == "<":
-                    message, key = "Reference without content or name", "cite_error_ref_no_key"
-                else:
-                    message, key = "Reference without content", "cite_error_ref_no_input"
-            elif reference.listed and reference.inner is not None:
-                message = f'Reference "{reference.name}" has no content in the list that defines it'
-                key = "cite_error_empty_references_define"
-            else:
-                continue
-            yield Hit(
-                reference.start,
-                reference.end,
-                message,
-                identity=reference.name,
-                facts={"cite": key},
-            )
+            if reference.content[:1] in "<&" and _shows_nothing(reference.content):
+                said = "Reference that shows nothing: it holds only a comment or blanks"
+                yield _hit(reference, said, severity=Severity.WARNING)
+
+
+def _hit(reference: Reference, message: str, **more: Any) -> Hit:
+    return Hit(reference.start, reference.end, message, identity=reference.name, **more)
 
 
 def _shows_nothing(content: str) -> bool:
-    """Whether a content is made of comments and blanks."""
-    return not _BLANK.sub("", without_comments(content)).strip()
+    """Whether a content is made of comments and blanks, and is not nothing at all."""
+    return bool(content) and not _BLANK.sub("", without_comments(content)).strip()

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from validator.article import Article
-from validator.finding import Hit, Severity
+from validator.cite import AUTOMATIC
+from validator.finding import Hit, Related, Severity
 from validator.pattern import pattern
 from validator.rule import Context, Rule
-from validator.template import Template
 
 _LISTLIKE = pattern(r"ref|note|foot|list|cit|sourc|bibli", re.IGNORECASE)
 _MAGIC = pattern(r"[^\W\d_]+:(?!:)")
@@ -40,84 +41,53 @@ class MissingList(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the first reference of every group that has no list."""
-        groups: dict[str, tuple[int, int]] = {}
-        counts: dict[str, int] = {}
         if any("{" in place.group for place in article.reference_lists):
             return
-        closed = {
-            place.group: place.end if place.group else len(article.text)
-            for place in article.reference_lists
-            if not (place.group and place.odd)
-        }
-        for reference in article.references:
-            group = reference.group
-            if reference.start < closed.get(group, 0):
-                continue
-            if not reference.listed and (reference.content or reference.name):
-                groups.setdefault(group, (reference.start, reference.end))
-                counts[group] = counts.get(group, 0) + 1
-        for template in article.templates:
-            if template.use is not None and template.use.role in ("footnote", "short-footnote"):
-                own = _group(template)
-                if own is not None and template.start >= closed.get(own, 0):
-                    start, _ = groups.get(own, (len(article.text), 0))
-                    counts[own] = counts.get(own, 0) + 1
-                    if template.start < start:
-                        groups[own] = (template.start, template.end)
-        groups = {group: place for group, place in groups.items() if "{" not in group}
-        if not groups:
+        found = context.cite(article).about("group_refs_without_references", AUTOMATIC)
+        if not found:
             return
         named, suspect = _printers(article)
-        if suspect:
-            return
-        for group, (start, end) in groups.items():
+        for complaint in found if not suspect else ():
+            reference, last = complaint.reference, complaint.other
+            group, times = reference.group, complaint.times
             if group in named:
                 continue
-            count = counts[group]
-            if group and group in closed:
-                yield Hit(
-                    start,
-                    end,
-                    f'No list prints {_references(count)} of group "{group}": they stand behind its last one'
-                    if count > 1
-                    else f'No list prints the reference of group "{group}": it is behind the last one',
-                    identity=group,
-                    facts={"cite": "cite_error_group_refs_without_references", "group": group},
-                )
-            elif group:
-                yield Hit(
-                    start,
-                    end,
-                    f'Group "{group}" has {_references(count)} and no list that prints them'
-                    if count > 1
-                    else f'Group "{group}" has a reference and no list that prints it',
-                    identity=group,
-                    facts={"cite": "cite_error_group_refs_without_references", "group": group},
-                )
-            else:
-                yield Hit(
-                    start,
-                    end,
-                    f"No list for {_references(count)}: MediaWiki puts one at the end of the page",
-                    identity="no group",
-                    severity=Severity.WARNING,
-                    facts={"group": "", "references": count},
-                )
+            facts: dict[str, Any] = {"group": group, "references": times}
+            if group:
+                facts["cite"] = complaint.key
+            yield Hit(
+                reference.start,
+                reference.end,
+                _message(group, times, behind=last is not None),
+                identity=group or "no group",
+                severity=None if group else Severity.WARNING,
+                related=(Related(last.start, last.end, "The last list"),) if last else (),
+                facts=facts,
+            )
+
+
+def _message(group: str, times: int, *, behind: bool) -> str:
+    several = times > 1
+    if not group:
+        if behind:
+            stand = f"{_references(times).capitalize()} {'stand' if several else 'stands'}"
+            return (
+                f"{stand} behind the last list: MediaWiki puts another one at the end of the page"
+            )
+        return f"No list for {_references(times)}: MediaWiki puts one at the end of the page"
+    if behind and several:
+        return (
+            f'No list prints {times} references of group "{group}": they stand behind its last one'
+        )
+    if behind:
+        return f'No list prints the reference of group "{group}": it is behind the last one'
+    if several:
+        return f'Group "{group}" has {times} references and no list that prints them'
+    return f'Group "{group}" has a reference and no list that prints it'
 
 
 def _references(count: int) -> str:
     return f"{count} references" if count > 1 else "the reference"
-
-
-def _group(template: Template) -> str | None:
-    """Return the group of a footnote template; None if the profile does not tell."""
-    use = template.use
-    if use is None or (use.role == "footnote" and not use.parameters):
-        return None
-    if use.role == "short-footnote":
-        return template.values.get("group", "").strip("\"'") if use.name[:3] == "Sfn" else None
-    given = next((v for n in use.parameters.get("group", ()) if (v := template.values.get(n))), "")
-    return given.strip("\"'") or use.format or None
 
 
 def _printers(article: Article) -> tuple[set[str], bool]:

@@ -1,12 +1,16 @@
 """Rule ``reference/nested``."""
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from validator.article import Article, Reference
 from validator.finding import Hit, Related, Severity
 from validator.rule import Context, Rule
+from validator.span import Span
 
+_KEYS = (
+    *("references_group_mismatch", "references_missing_key"),
+    *("references_no_key", "empty_references_define"),
+)
 _LIST_IN_LIST = "cite_error_included_references"
 
 
@@ -34,39 +38,39 @@ class Nested(Rule):
     severity = Severity.ERROR
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
-        """Yield functions in plain references, and lists in references and in other lists."""
-        text = article.text
-        plain = [r for r in article.references if r.inner is not None and text[r.start] == "<"]
-        starts = [reference.start for reference in plain]
+        """Yield references and lists in references, and lists in lists."""
+        cite = context.cite(article)
+        for complaint in cite.about(*_KEYS):
+            reference, around = complaint.reference, complaint.other
+            if isinstance(around, Reference):
+                yield _hit(Span(reference.start, reference.end), "Reference", around, complaint.key)
+        unclosed = {offset for offset, opener in article.open if opener == "<ref>"}
+        for complaint in cite.about("included_ref"):
+            around = complaint.reference
+            inner = around.inner or around.opening
+            if unclosed and not unclosed.isdisjoint(range(*inner)):
+                continue  # wikitext/unclosed-markup tells where the closing tag is missing
+            source = article.text[slice(*inner)].lower()
+            at = source.find("<ref")
+            what = "List of references" if source.startswith("<references", at) else "Reference"
+            tag = Span(inner.start + at, inner.start + source.find(">", at) + 1)
+            yield _hit(tag, what, around, complaint.key)
+        for key, place in cite.lists:
+            if key == _LIST_IN_LIST:
+                held = (one for one in article.reference_lists if place.start < one.start)
+                inside = next(held, place)
+                yield Hit(
+                    inside.start,
+                    inside.end,
+                    "List of references inside a list of references",
+                    related=(Related(place.start, inside.start, "The list around it"),),
+                    facts={"cite": key},
+                )
 
-        def holder(offset: int) -> Reference | None:
-            k = bisect_right(starts, offset) - 1
-            inner = plain[k].inner if k >= 0 else None
-            return plain[k] if inner is not None and inner.start <= offset < inner.end else None
 
-        for reference in article.references:
-            around = holder(reference.start) if text[reference.start] == "{" else None
-            if around is not None:
-                key = "missing_key" if reference.name else "no_key"
-                if reference.group != around.group:
-                    key = "group_mismatch"
-                yield _hit(reference.start, reference.end, around, f"cite_error_references_{key}")
-        reached = 0
-        for place in article.reference_lists:
-            around = holder(place.start) if text[place.start] == "<" else None
-            if around is not None:
-                yield _hit(place.start, place.end, around, "cite_error_included_ref")
-            elif place.start < reached:
-                message = "List of references inside a list of references"
-                yield Hit(place.start, place.end, message, facts={"cite": _LIST_IN_LIST})
-            reached = max(reached, place.end)
-
-
-def _hit(start: int, end: int, around: Reference, key: str) -> Hit:
-    what = "List of references" if key == "cite_error_included_ref" else "Reference"
+def _hit(place: Span, what: str, around: Reference, key: str) -> Hit:
     return Hit(
-        start,
-        end,
+        *place,
         f"{what} inside a reference, where MediaWiki cannot make one",
         identity=around.name,
         related=(Related(around.start, around.opening.end, "The reference around it"),),

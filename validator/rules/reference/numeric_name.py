@@ -32,15 +32,13 @@ class NumericName(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield names, and names to follow, of ASCII digits only."""
-        for reference in article.references:
-            follow = reference.attributes.get("follow", "")
-            for name, own in ((reference.name, True), (follow, False)):
-                if name.isascii() and name.isdigit():
-                    span = reference.name_span if own else reference.opening
-                    yield Hit(
-                        span.start,
-                        span.end,
-                        f'A number alone, "{name[:40]}", cannot name a reference',
-                        identity=name,
-                        facts={"cite": "cite_error_ref_numeric_key", "name": name},
-                    )
+        for complaint in context.cite(article).about("ref_numeric_key"):
+            reference = complaint.reference
+            own = reference.name.isdigit()
+            name = reference.name if own else reference.attributes["follow"]
+            yield Hit(
+                *(reference.name_span if own else reference.opening),
+                f'A number alone, "{name[:40]}", cannot name a reference',
+                identity=name,
+                facts={"cite": complaint.key, "name": name},
+            )

@@ -1,6 +1,5 @@
 """Rule ``reference/undefined-name``."""
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from difflib import get_close_matches
 
@@ -8,7 +7,6 @@ from validator.article import Article, Reference
 from validator.finding import Hit, Related, Severity
 from validator.pattern import pattern
 from validator.rule import Context, Rule
-from validator.template import Template
 
 _GENERATED = pattern(r":[0-9]+\Z")
 _MAGIC = pattern(r"#(?!invoke:|lst|section)|[^\W\d_]+:(?!:)")
@@ -47,35 +45,19 @@ class UndefinedName(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield every reuse whose name has no content in its group."""
-        reuses = [r for r in article.references if r.name and not r.content and not r.listed]
-        shorts = [t for t in article.templates if t.use and t.use.role == "named-reference"]
-        if not reuses and not shorts:
+        missing = [
+            complaint.reference
+            for complaint in context.cite(article).about("references_no_text")
+            if complaint.reference.name
+        ]
+        if not missing:
             return
-        closed: dict[str, list[int]] = {}
-        for place in article.reference_lists:
-            if not (place.group and place.odd):
-                closed.setdefault(place.group, []).append(place.end)
-
-        def before(group: str, offset: int) -> int:
-            """How many lists of the group stand before, each of which forgets what it printed."""
-            return bisect_right(closed.get(group, ()), offset)
-
         definitions = [
             r
             for r in article.references
             if r.name and r.content and not (r.listed and article.list_group(r) != r.group)
         ]
         defined = {(r.group, r.name): r for r in reversed(definitions)}
-        there = {(r.group, r.name, before(r.group, r.start)) for r in definitions}
-        places = [(r.start, r.end, r.group, r.name) for r in reuses]
-        places += [place for template in shorts for place in _names(template)]
-        missing = [
-            (start, end, group, name)
-            for start, end, group, name in places
-            if (group, name, before(group, start)) not in there and _is_plain(group, name)
-        ]
-        if not missing:
-            return
         elsewhere, unknown = _elsewhere(article)
         if unknown and article.profile.neutral:
             return
@@ -86,7 +68,8 @@ class UndefinedName(Rule):
         for group, name in defined:
             groups_of.setdefault(name, []).append(group)
         close: dict[str, str] = {}
-        for start, end, group, name in sorted(missing):
+        for reference in sorted(missing, key=lambda one: one.start):
+            name, group = reference.name, reference.group
             if name in elsewhere or _hinted(name, loose):
                 continue
             message = f'No reference named "{name}" is defined'
@@ -110,8 +93,8 @@ class UndefinedName(Rule):
                 or _loosely(name) in by_look
             )
             yield Hit(
-                start,
-                end,
+                reference.start,
+                reference.end,
                 message if sure else f"{message}, unless a template defines it",
                 identity=f"{group}|{name}",
                 severity=None if sure else Severity.WARNING,
@@ -123,24 +106,6 @@ class UndefinedName(Rule):
 def _defined(reference: Reference | None) -> tuple[Related, ...]:
     what = "The name is defined here"
     return (Related(*reference.opening, what),) if reference is not None else ()
-
-
-def _is_plain(group: str, name: str) -> bool:
-    """Whether Cite would take name and group literally; a number alone is another error."""
-    return "{" not in name + group and not (name.isascii() and name.isdigit())
-
-
-def _names(template: Template) -> Iterator[tuple[int, int, str, str]]:
-    """Where a short template reuses which names: ``{{r|Hall|Moe|group=n}}``."""
-    use = template.use
-    roles = use.parameters if use else {}
-    group = next((v for n in roles.get("group", ()) if (v := template.values.get(n))), "")
-    group = group.strip("\"'")
-    if "#" in roles.get("name", ()):
-        for parameter in template.parameters:
-            if parameter.name.isascii() and parameter.name.isdigit() and parameter.value:
-                name = parameter.value.strip("\"'")
-                yield parameter.value_start, parameter.value_end, group, name
 
 
 def _elsewhere(article: Article) -> tuple[set[str], bool]:

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 from validator.article import Article
+from validator.cite import KNOWN
 from validator.finding import Hit, Severity
 from validator.rule import Context, Rule
 
-_KNOWN = frozenset(("name", "group", "follow", "dir"))
 _NEWER = "details"
 """Since MediaWiki 1.47."""
-_LIST = "cite_error_references_invalid_parameters"
 
 
 class UnknownAttribute(Rule):
@@ -35,18 +34,13 @@ class UnknownAttribute(Rule):
     since = "0.1"
     severity = Severity.ERROR
 
-    def is_idle(self, article: Article) -> bool:
-        """Whether every attribute is known."""
-        lists = article.reference_lists
-        return article.reference_attributes <= _KNOWN and not any(place.odd for place in lists)
-
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the first attribute of each tag that MediaWiki does not know."""
         text = article.text
-        for reference in article.references:
-            odd = next((name for name in reference.attributes if name not in _KNOWN), "")
-            if not odd:
-                continue
+        cite = context.cite(article)
+        for complaint in cite.about("ref_too_many_keys"):
+            reference = complaint.reference
+            odd = next((name for name in reference.attributes if name not in KNOWN), "extends")
             start, end = reference.opening
             bare = not reference.attributes[odd] and reference.name
             message = f"References have no attribute {odd[:40]}"
@@ -65,14 +59,14 @@ class UnknownAttribute(Rule):
                 message,
                 identity=f"{reference.name}|{odd}",
                 severity=Severity.WARNING if odd == _NEWER else None,
-                facts={"cite": "cite_error_ref_too_many_keys", "attribute": odd},
+                facts={"cite": complaint.key, "attribute": odd},
             )
-        for place in article.reference_lists:
+        for key, place in cite.lists:
             if place.odd:
                 yield Hit(
                     place.start,
                     place.end,
                     f"Lists of references have no attribute {place.odd[:40]}",
                     identity=place.odd,
-                    facts={"cite": _LIST, "attribute": place.odd},
+                    facts={"cite": key, "attribute": place.odd},
                 )

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from validator.article import Article
-from validator.finding import Hit, Severity
+from validator.article import Article, ReferenceList
+from validator.finding import Hit, Related, Severity
 from validator.rule import Context, Rule
 from validator.template import Template
 
@@ -38,21 +38,16 @@ class UnusedDefinition(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield list-defined references whose name no reference outside a list carries."""
-        listed = [r for r in article.references if r.listed and r.name and r.content]
-        if not listed:
-            return
-        used = {(r.group, r.name) for r in article.references if not r.listed}
-        unused = [r for r in listed if (r.group, r.name) not in used]
-        if not unused:
+        found = context.cite(article).about("references_missing_key")
+        found = [one for one in found if isinstance(one.other, ReferenceList)]
+        if not found or any("{" in r.name for r in article.references if not r.listed):
             return
         given = _given(article.templates)
-        dynamic = any("{" in name for _, name in used)
         told = set()
-        for reference in unused:
+        for complaint in found:
+            reference, place = complaint.reference, complaint.other
             name, group = reference.name, reference.group
-            if name in given or "{" in name + group or (group, name) in told or dynamic:
-                continue
-            if name.isascii() and name.isdigit():
+            if place is None or name in given or (group, name) in told:
                 continue
             told.add((group, name))
             message = f'Reference "{name}" is defined in the list and never used'
@@ -61,7 +56,8 @@ class UnusedDefinition(Rule):
                 reference.end,
                 f'{message} in group "{group}"' if group else message,
                 identity=f"{group}|{name}",
-                facts={"cite": "cite_error_references_missing_key", "name": name, "group": group},
+                related=(Related(place.start, reference.start, "The list begins here"),),
+                facts={"cite": complaint.key, "name": name, "group": group},
             )
 
 
@@ -70,7 +66,8 @@ def _given(templates: tuple[Template, ...]) -> set[str]:
     return {
         value.strip("\"'")
         for template in templates
-        if template.use is None or template.use.role in _NAMING
+        if template.name[:5] != "#tag:"
+        and (template.use is None or template.use.role in _NAMING)
         for value in template.values.values()
         if len(value) < 200
     }

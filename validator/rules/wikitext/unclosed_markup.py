@@ -70,7 +70,11 @@ class UnclosedMarkup(Rule):
         for index, (offset, opener) in enumerate(opened):
             if opener == "<ref>" and (around := holder(offset)) is not None:
                 if around.start != blamed:
-                    yield _runs_on(text, around.start, offset)
+                    runs_on = _runs_on(text, around.start, offset)
+                    refused = context.cite(article).about("included_ref")
+                    if any(one.reference.start == around.start for one in refused):
+                        runs_on = replace(runs_on, facts={"cite": "cite_error_included_ref"})
+                    yield runs_on
                 blamed = around.start
                 continue
             bound = limit(offset)
@@ -91,8 +95,7 @@ def _runs_on(text: str, offset: int, following: int) -> Hit:
     start = tag.end() if tag else offset
     latest = min(_latest(text, start, -1), following)
     shown = tag[0] if tag else "<ref>"
-    hit = _hit(offset, start, latest, shown, "</ref>", "the next <ref>")
-    return replace(hit, facts=hit.facts | {"cite": "cite_error_included_ref"})
+    return _hit(offset, start, latest, shown, "</ref>", "the next <ref>")
 
 
 def _latest(text: str, offset: int, bound: int) -> int:

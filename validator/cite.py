@@ -1,0 +1,398 @@
+"""What the Cite extension makes of a page's references, and what it complains of.
+
+It takes them in MediaWiki's order: what stands in a function or a list comes before that, and what
+stands in a plain reference comes only when that is printed. Templates that make or reuse references
+by the wiki's profile take part. Source: the extension Cite of MediaWiki 1.43.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from validator.article import Article, Reference, ReferenceList
+from validator.pattern import pattern
+from validator.profile import TemplateUse
+from validator.span import Span
+from validator.template import Template, without_comments
+
+AUTOMATIC = "none"
+"""In place of a key: Cite does not complain, but no list of the page prints the references."""
+KNOWN = frozenset(("name", "group", "follow", "dir", "extends"))
+_TOO_MANY = "ref_too_many_keys"
+_DIRECTIONS = ("ltr", "rtl")
+_MAKING = frozenset(("named-reference", "footnote", "short-footnote"))
+"""Roles of templates that make references, or reuse them."""
+_INSIDE = pattern(r"<ref(?:erences)?\b[^>]*+>", re.IGNORECASE)
+_PAIRED = pattern(r"<(?:(\w++)[^>]*+>|!--)", re.ASCII)
+_LONGEST = 100
+_MOST_KINDS = 200
+"""So many kinds of tags without a counterpart are looked for in one reference."""
+
+
+class Complaint(NamedTuple):
+    """A message of Cite about a reference, by its key.
+
+    ``other`` is the other party, if there is one: the first definition of the name, the list or
+    reference around it, the last list of its group. ``times`` is how many references it is about.
+    """
+
+    key: str
+    reference: Reference
+    other: Reference | ReferenceList | None = None
+    times: int = 1
+
+
+class Cite(NamedTuple):
+    """The messages of Cite on a page: those about references by key, those about lists with it."""
+
+    complaints: dict[str, list[Complaint]]
+    lists: list[tuple[str, ReferenceList]]
+
+    def about(self, *keys: str) -> list[Complaint]:
+        """The messages about references under some keys, in the order in which they arise."""
+        return [one for key in keys for one in self.complaints.get(f"cite_error_{key}", ())]
+
+
+def cite(article: Article) -> Cite:
+    """The messages that Cite shows on a page.
+
+    A name or group that holds a brace is known to MediaWiki alone: such a reference has no name
+    here, or is not there at all.
+    """
+    page = _Page(article.text)
+    around: list[_Frame] = []
+    for item in _items(article):
+        while around and around[-1].item.end <= item.start:
+            _leave(page, around)
+        around.append(_Frame(item, article.text[item.start] == "<"))
+    while around:
+        _leave(page, around)
+    page.end()
+    found: dict[str, dict[int, Complaint]] = {}
+    for one in page.complaints:  # what a function holds is taken twice
+        found.setdefault(one.key, {}).setdefault(one.reference.start, one)
+    return Cite({key: list(ones.values()) for key, ones in found.items()}, page.refused_lists)
+
+
+class _Frame:
+    """A reference or list that is being read, and what stands in it."""
+
+    def __init__(self, item: Reference | ReferenceList, is_tag: bool) -> None:
+        self.item = item
+        self.is_tag = is_tag
+        self.references: list[Reference] = []
+        self.holds_list = False
+
+
+def _items(article: Article) -> list[Reference | ReferenceList]:
+    """References, those that templates make, and lists; what holds others before them."""
+    found: list[Reference | ReferenceList] = [*article.references]
+    for template in article.templates:
+        if template.use is not None and template.use.role in _MAKING:
+            found += _made(article.text, template, template.use)
+    found += article.reference_lists
+    found.sort(key=lambda item: (item.start, -item.end))
+    return found
+
+
+def _made(text: str, template: Template, use: TemplateUse) -> Iterator[Reference]:
+    """The references that a template makes or reuses, as far as the wiki's profile tells."""
+    values, roles = template.values, use.parameters
+
+    def given(role: str) -> str:
+        found = (value for name in roles.get(role, ()) if (value := values.get(name)))
+        return next(found, "").strip("\"'")
+
+    def reference(start: int, end: int, name: str, inner: Span | None) -> Reference:
+        group = given("group") or use.format
+        span = Span(start, end)
+        known = {"name": name, "group": group}
+        return Reference(text, start, end, inner, known, name, span, group, False, made=True)
+
+    if use.role == "named-reference" and "#" in roles.get("name", ()):
+        for one in template.parameters:
+            if one.name.isascii() and one.name.isdigit() and one.value:
+                yield reference(one.value_start, one.value_end, one.value.strip("\"'"), None)
+    elif "group" in roles:
+        inner: Span | None
+        whole = inner = Span(template.start, template.end)
+        if use.role == "footnote":
+            written = next(filter(None, map(template.parameter, roles.get("text", ()))), None)
+            inner = Span(written.value_start, written.value_end) if written else None
+        yield reference(*whole, given("name"), inner)
+
+
+def _leave(page: "_Page", around: list[_Frame]) -> None:
+    """Take what ends here, the last of what is around this place."""
+    frame = around.pop()
+    item = frame.item
+    parent = around[-1] if around else None
+    tags = [one for one in around if one.is_tag]
+    tag = next(iter(tags), None)
+    holder = next((one.item for one in tags if isinstance(one.item, Reference)), None)
+    if holder is not None:
+        if isinstance(item, Reference):
+            page.hold(item, holder)
+    elif isinstance(item, Reference):
+        if tag is None:
+            page.take(item, parent.item if parent else None)
+        if (lists := tag or parent) is not None:
+            lists.references.append(item)
+    elif tag is None:
+        page.take_list(item, frame)
+        if parent is not None:
+            parent.holds_list = True
+
+
+class _Note:
+    """An item of a list: its marks, its text so far, and what is wrong with it first."""
+
+    def __init__(self) -> None:
+        self.marks: list[Reference] = []
+        self.definition: Reference | None = None
+        self.text: str | None = None
+        self.direction = ""
+        self.complaints: list[Complaint] = []
+
+    def define(self, reference: Reference, text: str | None) -> bool:
+        """Take a text; False if there is one already, or none is given."""
+        if self.text is None and text is not None:
+            self.text, self.definition = text, reference
+            return True
+        if text is not None and text != self.text:
+            self.complain("references_duplicate_key", reference, self.definition)
+        return False
+
+    def complain(self, key: str, reference: Reference, other: Reference | None) -> None:
+        """Note what is wrong; Cite prints only the first kind."""
+        if not self.complaints or self.complaints[0].key.endswith(key):
+            self.complaints.append(_complaint(key, reference, other))
+
+
+class _Call(NamedTuple):
+    """A reference that was taken, and what that did, so that it can be taken back."""
+
+    reference: Reference
+    group: str
+    key: str | int
+    defined: bool
+
+
+class _Page:
+    """The state of Cite on a page."""
+
+    def __init__(self, text: str) -> None:
+        self.complaints: list[Complaint] = []
+        self.refused_lists: list[tuple[str, ReferenceList]] = []
+        self._source = text
+        self._groups: dict[str, dict[str | int, _Note]] = {}
+        self._calls: list[_Call | None] = []
+        self._held: dict[int, list[Reference]] = {}
+        self._marked: set[int] = set()
+        self._inside: dict[int, list[Complaint]] = {}
+        self._late: list[Complaint] = []
+        self._printed: dict[str, ReferenceList] = {}
+
+    def _refusal(self, reference: Reference) -> Complaint | None:
+        """Why Cite does not take a reference outside any list, None if it does."""
+        key = _misread(reference) or _refused(reference) or self._refused_content(reference)
+        return _complaint(key, reference) if key else None
+
+    def hold(self, reference: Reference, holder: Reference) -> None:
+        """Leave a reference until the one that holds it is printed."""
+        self._held.setdefault(holder.start, []).append(reference)
+
+    def take(self, reference: Reference, around: Reference | ReferenceList | None) -> None:
+        """A reference outside any list, or in a function: what is wrong with it shows in that."""
+        group, name = reference.attributes.get("group", ""), reference.name
+        refused = self._refusal(reference)
+        if refused or "{" in group:
+            self._calls.append(None)
+            if refused and around is None:
+                self.complaints.append(refused)
+            elif refused and isinstance(around, Reference):
+                self._inside.setdefault(around.start, []).append(refused)
+            return
+        if around is not None:
+            self._marked.add(around.start)
+        text = self._text(reference)
+        if "{" in name:
+            name, text = "", text or ""
+        notes = self._groups.setdefault(group, {})
+        follow = reference.attributes.get("follow", "")
+        if follow in notes:
+            if text is not None:
+                notes[follow].text = f"{notes[follow].text or ''} {text}"
+            return
+        place = name or reference.start
+        note = notes.get(place)
+        direction = reference.attributes.get("dir", "").lower()
+        if note is None:
+            note = notes[place] = _Note()
+            note.direction = direction
+        elif note.direction and direction and note.direction != direction:
+            note.complain("ref_conflicting_dir", reference, note.marks[0])
+        note.marks.append(reference)
+        defined = note.define(reference, text)
+        if defined:
+            note.direction = direction
+        self._calls.append(_Call(reference, group, place, defined))
+
+    def _refused_content(self, reference: Reference) -> str:
+        """Why Cite does not take the content of a reference outside lists; or nothing."""
+        inner = reference.inner
+        if not reference.name and not reference.content:
+            is_empty_tag = inner is None and self._source[reference.start] == "<"
+            return "ref_no_key" if is_empty_tag else "ref_no_input"
+        if inner is None or self._source[reference.start] != "<":
+            return ""
+        if self._source.find("<", *inner) < 0 or not _INSIDE.search(self._source, *inner):
+            return ""
+        return "included_ref" if _INSIDE.search(_without_pairs(self._source[slice(*inner)])) else ""
+
+    def _text(self, reference: Reference) -> str | None:
+        """The content as Cite compares it, None if there is none; blanks and comments count."""
+        if reference.inner is None or not reference.content:
+            return None
+        if not reference.name:
+            return reference.content
+        written = self._source[slice(*reference.inner)]
+        if self._source[reference.start] == "<":
+            return written
+        if reference.start in self._marked:  # the marks in it differ each time
+            written += str(reference.start)
+        return without_comments(written)
+
+    def take_list(self, place: ReferenceList, frame: _Frame) -> None:
+        """A list, with the references in it."""
+        refused = "references_invalid_parameters" if place.odd else ""
+        if frame.holds_list and not frame.is_tag:
+            refused = refused or "included_references"
+        else:
+            inside = frame.references
+            for reference in inside if frame.is_tag else self._taken_back(len(inside)):
+                self._list(reference, place, place)
+        if refused:
+            self.refused_lists.append((f"cite_error_{refused}", place))
+            return
+        self._printed[place.group] = place
+        for note in self._groups.pop(place.group, {}).values():
+            for reference in self._shown(note):
+                self._list(reference, place, note.definition)
+        self.complaints += self._late
+        self._late.clear()
+
+    def _shown(self, note: _Note) -> list[Reference]:
+        """An item of a list is printed: what of references stood in it is taken now."""
+        if note.text is None:
+            self.complaints += [_complaint("references_no_text", mark) for mark in note.marks]
+        self.complaints += note.complaints
+        if note.definition is None:
+            return []
+        self.complaints += self._inside.get(note.definition.start, ())
+        return self._held.get(note.definition.start, [])
+
+    def _taken_back(self, count: int) -> list[Reference]:
+        """The last references that were taken, in order, as if they had not been."""
+        found = []
+        while count and self._calls:
+            count -= 1
+            call = self._calls.pop()
+            if call is not None:
+                found.append(call.reference)
+                note = self._groups[call.group][call.key]
+                note.marks.pop()
+                if not note.marks:
+                    del self._groups[call.group][call.key]
+                elif call.defined:
+                    note.text = note.definition = None
+        self._calls.clear()
+        return found[::-1]
+
+    def _list(
+        self, reference: Reference, place: ReferenceList, around: Reference | ReferenceList | None
+    ) -> None:
+        """A reference in a list, or in a reference that the list prints."""
+        group = reference.attributes.get("group", place.group)
+        if "{" in group + place.group + reference.name:
+            return
+        note = self._groups.get(group, {}).get(reference.name)
+        text = self._text(reference)
+        refused = _refused(reference)
+        if refused:
+            pass
+        elif group != place.group:
+            refused = "references_group_mismatch"
+        elif not reference.name:
+            refused = "references_no_key"
+        elif text is None:
+            refused = "empty_references_define"
+        elif note is None:
+            refused = "references_missing_key"
+        keys = list(filter(None, (_misread(reference), refused)))
+        if note is not None and not keys:
+            note.define(reference, text)
+        self._late += [_complaint(key, reference, around) for key in keys]
+
+    def end(self) -> None:
+        """The end of the page: what no list has printed."""
+        for group, notes in self._groups.items():
+            marks = [mark for note in notes.values() for mark in note.marks]
+            if not marks:
+                continue
+            key = "group_refs_without_references" if group else AUTOMATIC
+            first = min(marks, key=lambda mark: mark.start)
+            last = self._printed.get(group)
+            self.complaints.append(_complaint(key, first, last)._replace(times=len(marks)))
+            for note in notes.values() if not group else ():
+                refused = map(self._refusal, self._shown(note))
+                self.complaints += filter(None, refused)
+
+
+def _complaint(
+    key: str, reference: Reference, other: Reference | ReferenceList | None = None
+) -> Complaint:
+    return Complaint(f"cite_error_{key}", reference, other)
+
+
+def _misread(reference: Reference) -> str:
+    """Whether a reference has an attribute that Cite does not know; what it says of that."""
+    return "" if reference.attributes.keys() <= KNOWN else _TOO_MANY
+
+
+def _refused(reference: Reference) -> str:
+    """Why Cite does not take the name or another attribute of a reference; or nothing."""
+    given = reference.attributes
+    name = reference.name
+    if not given:
+        return ""
+    follow = given.get("follow", "")
+    if (name.isdigit() and name.isascii()) or (follow.isdigit() and follow.isascii()):
+        return "ref_numeric_key"
+    if given.get("extends"):
+        return _TOO_MANY
+    if follow and name:
+        return "ref_follow_conflicts"
+    return "ref_invalid_dir" if given.get("dir", "ltr").lower() not in _DIRECTIONS else ""
+
+
+def _without_pairs(content: str) -> str:
+    """A content less comments and elements, as Cite drops them before it looks for tags in it."""
+    kept = []
+    unpaired: set[str | None] = set()
+    at = 0
+    opened = _PAIRED.search(content)
+    while opened is not None:
+        name = opened[1]
+        after = opened.end() if name else opened.start() + 4
+        closed = None
+        if name not in unpaired and len(unpaired) < _MOST_KINDS and len(name or "") < _LONGEST:
+            closing = rf"</{name}\s*>" if name else "-->"
+            closed = re.compile(closing, re.ASCII).search(content, after)
+        if closed is None:
+            unpaired.add(name)
+        else:
+            kept.append(content[at : opened.start()])
+            at = after = closed.end()
+        opened = _PAIRED.search(content, after)
+    return "".join([*kept, content[at:]])
