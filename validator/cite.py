@@ -6,7 +6,7 @@ by the wiki's profile take part. Source: the extension Cite of MediaWiki 1.43.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from validator.article import Article, Reference, ReferenceList
@@ -43,10 +43,16 @@ class Complaint(NamedTuple):
 
 
 class Cite(NamedTuple):
-    """The messages of Cite on a page: those about references by key, those about lists with it."""
+    """What Cite shows on a page.
+
+    ``complaints`` are its messages about references by key, ``lists`` those about lists with it;
+    ``marks`` are the references that have a mark, ``notes`` is the number of items in lists.
+    """
 
     complaints: dict[str, list[Complaint]]
     lists: list[tuple[str, ReferenceList]]
+    marks: list[Reference]
+    notes: int
 
     def about(self, *keys: str) -> list[Complaint]:
         """The messages about references under some keys, in the order in which they arise."""
@@ -71,7 +77,8 @@ def cite(article: Article) -> Cite:
     found: dict[str, dict[int, Complaint]] = {}
     for one in page.complaints:  # what a function holds is taken twice
         found.setdefault(one.key, {}).setdefault(one.reference.start, one)
-    return Cite({key: list(ones.values()) for key, ones in found.items()}, page.refused_lists)
+    by_key = {key: list(ones.values()) for key, ones in found.items()}
+    return Cite(by_key, page.refused_lists, [*page.marks.values()], page.notes)
 
 
 class _Frame:
@@ -139,7 +146,7 @@ def _leave(page: "_Page", around: list[_Frame]) -> None:
         if (lists := tag or parent) is not None:
             lists.references.append(item)
     elif tag is None:
-        page.take_list(item, frame)
+        page.take_list(item, frame, shown=parent is None)
         if parent is not None:
             parent.holds_list = True
 
@@ -184,11 +191,13 @@ class _Page:
     def __init__(self, text: str) -> None:
         self.complaints: list[Complaint] = []
         self.refused_lists: list[tuple[str, ReferenceList]] = []
+        self.marks: dict[int, Reference] = {}
+        self.notes = 0
         self._source = text
         self._groups: dict[str, dict[str | int, _Note]] = {}
         self._calls: list[_Call | None] = []
         self._held: dict[int, list[Reference]] = {}
-        self._marked: set[int] = set()
+        self._inner: dict[int, dict[int, Reference]] = {}
         self._inside: dict[int, list[Complaint]] = {}
         self._late: list[Complaint] = []
         self._printed: dict[str, ReferenceList] = {}
@@ -213,8 +222,6 @@ class _Page:
             elif refused and isinstance(around, Reference):
                 self._inside.setdefault(around.start, []).append(refused)
             return
-        if around is not None:
-            self._marked.add(around.start)
         text = self._text(reference)
         if "{" in name:
             name, text = "", text or ""
@@ -233,6 +240,9 @@ class _Page:
         elif note.direction and direction and note.direction != direction:
             note.complain("ref_conflicting_dir", reference, note.marks[0])
         note.marks.append(reference)
+        if not follow:
+            outer = self.marks if around is None else self._inner.setdefault(around.start, {})
+            outer[reference.start] = reference
         defined = note.define(reference, text)
         if defined:
             note.direction = direction
@@ -259,12 +269,12 @@ class _Page:
         written = self._source[slice(*reference.inner)]
         if self._source[reference.start] == "<":
             return written
-        if reference.start in self._marked:  # the marks in it differ each time
+        if reference.start in self._inner:  # the marks in it differ each time
             written += str(reference.start)
         return without_comments(written)
 
-    def take_list(self, place: ReferenceList, frame: _Frame) -> None:
-        """A list, with the references in it."""
+    def take_list(self, place: ReferenceList, frame: _Frame, *, shown: bool) -> None:
+        """A list, with the references in it; what stands in another list is not shown."""
         refused = "references_invalid_parameters" if place.odd else ""
         if frame.holds_list and not frame.is_tag:
             refused = refused or "included_references"
@@ -276,11 +286,19 @@ class _Page:
             self.refused_lists.append((f"cite_error_{refused}", place))
             return
         self._printed[place.group] = place
-        for note in self._groups.pop(place.group, {}).values():
+        if not shown:
+            self._groups.pop(place.group, None)
+            return
+        for note in self._printed_notes(self._groups.pop(place.group, {})):
             for reference in self._shown(note):
                 self._list(reference, place, note.definition)
         self.complaints += self._late
         self._late.clear()
+
+    def _printed_notes(self, notes: dict[str | int, _Note]) -> Iterable[_Note]:
+        """The notes of a group that is printed; one that follows no other is no item."""
+        self.notes += sum(not note.marks[0].attributes.get("follow") for note in notes.values())
+        return notes.values()
 
     def _shown(self, note: _Note) -> list[Reference]:
         """An item of a list is printed: what of references stood in it is taken now."""
@@ -290,6 +308,7 @@ class _Page:
         if note.definition is None:
             return []
         self.complaints += self._inside.get(note.definition.start, ())
+        self.marks |= self._inner.get(note.definition.start, {})
         return self._held.get(note.definition.start, [])
 
     def _taken_back(self, count: int) -> list[Reference]:
@@ -344,7 +363,7 @@ class _Page:
             first = min(marks, key=lambda mark: mark.start)
             last = self._printed.get(group)
             self.complaints.append(_complaint(key, first, last)._replace(times=len(marks)))
-            for note in notes.values() if not group else ():
+            for note in () if group else self._printed_notes(notes):
                 refused = map(self._refusal, self._shown(note))
                 self.complaints += filter(None, refused)
 

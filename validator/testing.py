@@ -3,7 +3,8 @@
 ``python -m validator.testing cs1 FILE`` compares the conditions that rules report with labels of
 the citation module itself, ``cite`` with those of the Cite extension. FILE holds a JSON object a
 line: ``wikitext``, and ``errors`` and ``maint``, the ids of the conditions that MediaWiki raised;
-of texts with ``kind: silent`` it says nothing though readers see them broken.
+of texts with ``kind: silent`` it says nothing though readers see them broken. With ``ref_names``
+(None for references without a name) and ``list_items`` the marks and notes are compared, too.
 
 A case file is YAML, ``fixtures/cases/<family>/<rule>.yaml``: a list of cases, each with ``name``,
 ``wikitext``, and ``finds``: a list of ``at`` (the exact source slice), optional ``nth`` (which
@@ -22,6 +23,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from validator import catalogue
+from validator.cite import cite
 from validator.engine import Engine
 from validator.finding import Finding
 from validator.render.visible import visible
@@ -127,6 +129,8 @@ class Labelled(msgspec.Struct, frozen=True):
     errors: frozenset[str] = frozenset()
     maint: frozenset[str] = frozenset()
     kind: str = ""
+    ref_names: tuple[str | None, ...] | None = None
+    list_items: int = 0
     templates: dict[str, str] = {}
     config: dict[str, Any] = {}
     parse_params: dict[str, Any] = {}
@@ -175,6 +179,16 @@ def agreement(labelled: Iterable[Labelled], fact: str, today: date = TODAY) -> A
     return Agreement(texts, both, missed, false, tuple(unlike))
 
 
+def has_marks(one: Labelled) -> bool:
+    """Whether the marks and the notes of a text are those that MediaWiki shows."""
+    if one.ref_names is None:
+        return True
+    found = cite(read(one.wikitext, "labelled", "enwiki"))
+    names = Counter(mark.name.replace("\xa0", " ") or None for mark in found.marks)
+    wanted = Counter(name.replace("_", " ") if name else None for name in one.ref_names)
+    return names == wanted and found.notes == one.list_items
+
+
 def main(arguments: list[str]) -> int:
     """Print the agreement by condition, the texts that differ last; 1 if any does."""
     if len(arguments) != 2 or arguments[0] not in FACTS:
@@ -193,6 +207,12 @@ def main(arguments: list[str]) -> int:
         words = [f"-{name}" for name in sorted(one.wanted - reported)]
         words += [f"+{name}" for name in sorted(reported - one.wanted)]
         sys.stdout.write(f"{' '.join(words)}  {visible(one.wikitext)[:300]}\n")
+    if any(one.ref_names is not None for one in alone):
+        other = [one for one in alone if not has_marks(one)]
+        sys.stdout.writelines(f"other marks  {visible(one.wikitext)[:300]}\n" for one in other)
+        sys.stdout.write(
+            f"{len(alone) - len(other)} of {len(alone)} with the same marks and notes\n"
+        )
     if len(alone) < len(labelled):
         sys.stdout.write(f"{len(labelled) - len(alone)} left out: they need pages or settings\n")
     exact = found.texts - len(found.unlike)

@@ -96,19 +96,20 @@ _PHP_SETTINGS = {
 
 _HTML_TAG = re.compile(r"<[^<>]*>")
 _CITE_ERROR = re.compile(r"\(cite_(?:error|warning): \((cite_\w+)")
-_MARK = re.compile(r'<sup id="cite_ref-(?:([^"]+)_)?[0-9]+(?:-[0-9]+)?"')
+_MARKED = re.compile(r'<sup id="([^"]*)" class="reference"')
+_MARK = re.compile(r"cite_ref-(?:(.*)_)?(?:[0-9]+(?:-[0-9]+)?)?")
 _NOTE = re.compile(r'<li id="cite_note-')
 
 
 class Cited(NamedTuple):
     """What Cite made of a page.
 
-    ``errors`` are keys of messages, ``names`` those of the references by mark (None for unnamed
-    ones, spaces as ``_``), ``notes`` the number of items in lists.
+    ``errors`` are keys of messages, ``names`` those of the references by mark, sorted (empty for
+    unnamed ones, spaces as ``_``), ``notes`` the number of items in lists.
     """
 
     errors: frozenset[str]
-    names: tuple[str | None, ...]
+    names: tuple[str, ...]
     notes: int
 
 
@@ -371,6 +372,19 @@ class MediaWiki:
 
     def _one_cited(self, wikitext: str) -> Cited:
         # The language qqx shows the keys of messages in place of the messages.
+        shown = self._page(wikitext, "qqx")
+        for _ in range(3):  # some errors stand escaped in a mark
+            shown = html.unescape(shown)
+        page = self._page(wikitext, "en")
+        marks = (_MARK.fullmatch(html.unescape(found)) for found in _MARKED.findall(page))
+        return Cited(
+            frozenset(_CITE_ERROR.findall(_HTML_TAG.sub("", shown))),
+            tuple(sorted(mark[1] or "" for mark in marks if mark)),
+            len(_NOTE.findall(html.unescape(page))),
+        )
+
+    def _page(self, wikitext: str, language: str) -> str:
+        """Return the page as HTML."""
         answer = self.api(
             action="parse",
             contentmodel="wikitext",
@@ -378,17 +392,10 @@ class MediaWiki:
             prop="text",
             text=wikitext,
             title="Cite case page",
-            uselang="qqx",
+            uselang=language,
         )
         page: str = answer["parse"]["text"]
-        shown = page
-        for _ in range(3):  # some errors stand escaped in a mark
-            shown = html.unescape(shown)
-        return Cited(
-            frozenset(_CITE_ERROR.findall(_HTML_TAG.sub("", shown))),
-            tuple(found[1] for found in _MARK.finditer(page)),
-            len(_NOTE.findall(page)),
-        )
+        return page
 
     def _session(self) -> requests.Session:
         session: requests.Session | None = getattr(self._local, "session", None)

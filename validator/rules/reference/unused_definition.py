@@ -66,8 +66,7 @@ def _given(templates: tuple[Template, ...]) -> set[str]:
     return {
         value.strip("\"'")
         for template in templates
-        if template.name[:5] != "#tag:"
-        and (template.use is None or template.use.role in _NAMING)
+        if template.name[:5] != "#tag:" and (template.use is None or template.use.role in _NAMING)
         for value in template.values.values()
         if len(value) < 200
     }

@@ -51,9 +51,9 @@ class UnclosedMarkup(Rule):
         opened = article.open
         if not opened:
             return
-        references = [r for r in article.references if r.inner is not None]
-        starts = [reference.start for reference in references]
         text = article.text
+        references = [r for r in article.references if r.inner is not None and text[r.start] == "<"]
+        starts = [reference.start for reference in references]
 
         def holder(offset: int) -> Reference | None:
             """The reference whose content holds an offset."""
