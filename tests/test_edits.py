@@ -71,3 +71,46 @@ def test_an_address_with_a_comment_is_left_alone(rule: str) -> None:
     [finding] = testing.run(f"citation/{rule}", testing.Case("comment", text))
     assert finding.edits == ()
     assert text[finding.start : finding.end].endswith("<!-- ? -->")
+
+
+@pytest.mark.parametrize(
+    ("rule", "before", "after"),
+    [
+        (
+            "meaningless-name",
+            "<ref name=':0'>Hall 1990</ref><ref name=:0/>{{r|Moe|:0}}<ref group=n name=\":0\" />",
+            '<ref name="Hall 1990">Hall 1990</ref><ref name="Hall 1990"/>{{r|Moe|Hall 1990}}'
+            '<ref group=n name=":0" />',
+        ),
+        (
+            "meaningless-name",
+            '{{#tag:ref|Weir|group=n|name=auto}}{{#tag:ref||group=n|name="auto"}}{{r|auto}}'
+            "{{r|auto|group=n}}{{reflist|group=n|refs=<ref name=auto>Weir</ref>}}",
+            '{{#tag:ref|Weir|group=n|name="Weir"}}{{#tag:ref||group=n|name="Weir"}}{{r|auto}}'
+            '{{r|Weir|group=n}}{{reflist|group=n|refs=<ref name="Weir">Weir</ref>}}',
+        ),
+    ],
+)
+def test_an_edit_mends_references(rule: str, before: str, after: str) -> None:
+    case = testing.Case("edit", f"𠮷{before}")
+    [finding] = testing.run(f"reference/{rule}", case)
+    assert _edited(case.wikitext, finding.edits) == f"𠮷{after}"
+    again = msgspec.structs.replace(case, wikitext=f"𠮷{after}")
+    assert testing.run(f"reference/{rule}", again) == ()
+
+
+@pytest.mark.parametrize(
+    "doubtful",
+    [
+        '{{efn|name=":0"|As Hall says}}',
+        "{{unknown|:0}}",
+        '<ref follow=":0">p. 9</ref>',
+        '<ref name=":0">Moe 1991</ref>',
+        "{{r|:0|x=:0}}",
+    ],
+)
+def test_a_name_is_kept_where_a_use_is_in_doubt(doubtful: str) -> None:
+    text = f'<ref name=":0">Hall 1990</ref> {doubtful}'
+    [finding] = testing.run("reference/meaningless-name", testing.Case("doubt", text))
+    assert finding.facts["proposed"] == "Hall 1990"
+    assert finding.edits == ()

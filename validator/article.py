@@ -6,7 +6,7 @@ the part's source. Parts are read when first asked for and never change.
 
 import re
 from abc import ABC, abstractmethod
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
@@ -19,7 +19,7 @@ from validator.parameters import parameters
 from validator.profile import Profile, RefusedArchives, TemplateUse
 from validator.span import Span, Text
 from validator.template import Parameter, Template
-from validator.values import vancouver
+from validator.values import reference_name, vancouver
 from validator.values.calendar import Calendar
 from validator.values.date import read
 from validator.values.name_list import NameLists, name_lists
@@ -30,6 +30,10 @@ _MARKED = 5_000
 """Tags in longer values are left as they are."""
 _ANCHORED = 4
 """So many surnames make an anchor."""
+_NAMING = ("footnote", "named-reference", "short-footnote")
+"""Roles of templates that may give a reference its name."""
+_BEGINNING = 1_000
+"""As much of a reference is read for a name."""
 _ADDRESSES = ("url", "chapter-url", "archive-url")
 
 
@@ -170,6 +174,14 @@ class Citation(msgspec.Struct, eq=False, gc=False):
     def source(self) -> str:
         """What tells the source from others: its address, or its title."""
         return self.get("url") or self.get("title")
+
+    @property
+    def reference_name(self) -> str:
+        """A telling name for a reference to it; empty if nothing in it tells."""
+        date = self.get("date") or self.get("year")
+        work = self.get("work") or self.get("periodical") or self.get("publisher")
+        title = self.get("title") or self.get("chapter")
+        return reference_name.of_work(self.get("author"), date, work, title)
 
     def year(self, calendar: Calendar, *, sure: bool = True) -> int:
         """The year of publication; 0 if none is given, or none that can be read.
@@ -593,6 +605,32 @@ class Article(ABC):
             if citation.reference >= 0:
                 held.setdefault(citation.reference, []).append(citation)
         return held
+
+    @cached_property
+    def reference_names(self) -> frozenset[str]:
+        """The names that references bear or templates of references are given, in small letters."""
+        given = (t for t in self.templates if t.use and t.use.role in _NAMING)
+        names = [reference.name for reference in self.references if reference.name]
+        names += (value.strip("\"'") for template in given for value in template.values.values())
+        return frozenset(name.lower() for name in names)
+
+    def telling_name(self, reference: Reference) -> str:
+        """A name for a reference by what it cites; empty if nothing in it tells."""
+        content = reference.content
+        cited = self.citations_by_reference.get(reference.start)
+        name = cited[0].reference_name if cited else reference_name.of_text(self._short(reference))
+        if not name and not cited and content[:4] != "http":
+            name = reference_name.of_text(self.plain(content[:_BEGINNING]))
+        return name or reference_name.of_address(content[:_BEGINNING])
+
+    def _short(self, reference: Reference) -> str:
+        """Author and year of the short footnote that a reference begins with."""
+        if reference.inner is None or reference.content[:2] != "{{":
+            return ""
+        k = bisect_left(self.templates, reference.inner.start, key=_start)
+        use, values = self.templates[k].use, self.templates[k].values
+        given = (values.get(str(n), "") for n in range(1, 6))
+        return " ".join(filter(None, given)) if use and use.role == "short-footnote" else ""
 
     @cached_property
     def reused(self) -> frozenset[str]:

@@ -105,6 +105,7 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
     event_verbs: dict[str, tuple[str, ...]] = {}
     event_subjects: tuple[str, ...] = ()
     access_words: tuple[str, ...] = ()
+    placeholder_names: frozenset[str] = frozenset()
     stop_words: tuple[str, ...] = ()
     quotes: tuple[tuple[str, str], ...] = ()
     abbreviations: tuple[str, ...] = ()

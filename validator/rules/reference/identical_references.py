@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from validator.article import Article, Citation, Reference
+from validator.article import Article, Reference
 from validator.finding import Hit, Related, Severity
 from validator.pattern import pattern
 from validator.rule import Context, Rule
+from validator.values.reference_name import unused
 
 _RELATIVE = pattern(r"['\s]*(?:ibid|idem\b|id\.|op\.? ?cit|loc\.? ?cit)", re.IGNORECASE)
 _TELLING = pattern(r"[0-9]|\{\{|\[|//")
-_YEAR = pattern(r"[12][0-9]{3}")
-_HOST = pattern(r"//(?:www\.)?([^/\s\]|]{3,40})")
 
 
 class IdenticalReferences(Rule):
@@ -44,8 +43,7 @@ class IdenticalReferences(Rule):
             content = reference.content
             if content:
                 sets.setdefault((reference.group, content), []).append(reference)
-        taken: set[str] | None = None
-        cited: dict[int, Citation] = {}
+        taken: set[str] = set()
         for (group, content), references in sets.items():
             if len(references) < 2 or not _says_something(content):
                 continue
@@ -53,14 +51,12 @@ class IdenticalReferences(Rule):
             unnamed = sum(not r.name for r in references)
             if unnamed + len(names) < 2:
                 continue
-            if taken is None:
-                taken = {r.name for r in article.references}
-                cited = {c.reference: c for c in reversed(article.citations)}
             if names:
                 advice = f'reuse <ref name="{names[0]}" />'
             else:
-                name = _name(article, references[0], cited.get(references[0].start), taken)
-                taken.add(name)
+                taken = taken or set(article.reference_names)
+                name = unused(article.telling_name(references[0]), taken)
+                taken.add(name.lower())
                 advice = f'name one "{name}" and reuse it' if name else "name one and reuse it"
             second = references[1]
             yield Hit(
@@ -82,29 +78,3 @@ def _says_something(content: str) -> bool:
         and _RELATIVE.match(content) is None
         and "<!--" not in content[:4]
     )
-
-
-def _name(
-    article: Article, reference: Reference, citation: Citation | None, taken: set[str]
-) -> str:
-    """Suggest a name for the reference that the page does not use yet, or nothing."""
-    name = ""
-    if citation is not None:
-        year = _YEAR.search(citation.get("date") or citation.get("year"))
-        who = next(
-            (v for f in ("author", "work", "publisher") if _is_word(v := citation.get(f))), ""
-        )
-        name = " ".join(part for part in (who, year[0] if year else "") if part)
-    if not name and citation is None and reference.content[:1] not in "[h":
-        start = article.plain(reference.content[:200]).partition(",")[0].rstrip(" .:;")
-        name = start if 3 < len(start) < 40 else ""
-    if not name:
-        host = _HOST.search(reference.content)
-        name = host[1] if host else ""
-    if not name or not _is_word(name) or name.isdigit():
-        return ""
-    return next((n for n in (name, *(f"{name}{c}" for c in "bcdefgh")) if n not in taken), "")
-
-
-def _is_word(value: str) -> bool:
-    return 0 < len(value) < 40 and not any(c in value for c in '{}[]<>"&=|\n')
