@@ -89,6 +89,8 @@ def test_an_address_with_a_comment_is_left_alone(rule: str) -> None:
             '{{#tag:ref|Weir|group=n|name="Weir"}}{{#tag:ref||group=n|name="Weir"}}{{r|auto}}'
             '{{r|Weir|group=n}}{{reflist|group=n|refs=<ref name="Weir">Weir</ref>}}',
         ),
+        ("punctuation-order", "In 1871  <ref>a</ref>{{rp|4}}, b", "In 1871,<ref>a</ref>{{rp|4}} b"),
+        ("punctuation-order", "In 1871.  <ref>a</ref> b", "In 1871.<ref>a</ref> b"),
     ],
 )
 def test_an_edit_mends_references(rule: str, before: str, after: str) -> None:

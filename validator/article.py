@@ -32,6 +32,8 @@ _ANCHORED = 4
 """So many surnames make an anchor."""
 _NAMING = ("footnote", "named-reference", "short-footnote")
 """Roles of templates that may give a reference its name."""
+_MARKING = frozenset(("footnote", "named-reference", "page", "separator", "short-footnote", "tag"))
+"""Roles of templates that may print a mark as references do, or go along with one."""
 _BEGINNING = 1_000
 """As much of a reference is read for a name."""
 _ADDRESSES = ("url", "chapter-url", "archive-url")
@@ -259,6 +261,18 @@ class Reference(msgspec.Struct, eq=False, gc=False):
             inner = self.inner
             self._content = self._text[inner.start : inner.end].strip() if inner else ""
         return self._content
+
+
+class Run(msgspec.Struct, frozen=True, gc=False):
+    """Marks that follow one another with nothing but blanks between.
+
+    They are those of ``count`` references, and of what goes along: page numbers, separators,
+    explanatory notes, tags without a text of their own.
+    """
+
+    start: int
+    end: int
+    count: int
 
 
 class ReferenceList(NamedTuple):
@@ -607,6 +621,35 @@ class Article(ABC):
         return held
 
     @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """References in the text, those side by side together; none of those in lists."""
+        if not self.references:
+            return ()
+        marks = [(r.start, r.end, 1) for r in self.references if not r.listed]
+        for template in self.templates:
+            use = template.use
+            if use is not None and use.role in _MARKING and (told := _marks(template, use)) >= 0:
+                marks.append((template.start, template.end, told))
+        marks.sort()
+        text = self.text
+        found = []
+        first = reached = count = 0
+        for start, end, told in marks:
+            if start < reached:
+                continue
+            if start > reached:
+                between = text[reached:start]
+                if not between.isspace() or "\n" in between:
+                    if count:
+                        found.append(Run(first, reached, count))
+                    first, count = start, 0
+            count += told
+            reached = end
+        if count:
+            found.append(Run(first, reached, count))
+        return tuple(found)
+
+    @cached_property
     def reference_names(self) -> frozenset[str]:
         """The names that references bear or templates of references are given, in small letters."""
         given = (t for t in self.templates if t.use and t.use.role in _NAMING)
@@ -681,3 +724,19 @@ class Article(ABC):
     @abstractmethod
     def sentences(self, paragraph: Paragraph) -> tuple[Sentence, ...]:
         """The sentences of a paragraph."""
+
+
+def _marks(template: Template, use: TemplateUse) -> int:
+    """How many references a template leads to; -1 if it may print text in place."""
+    match use.role:
+        case "named-reference":
+            return sum(1 for name in template.values if name.isdecimal())
+        case "short-footnote":
+            return 1 if use.name[:3] == "Sfn" else -1
+        case "footnote":
+            return 0 if use.parameters else -1
+        case "tag":
+            texts = use.parameters.get("text", ())
+            silent = use.kind == "inline" and not any(template.values.get(name) for name in texts)
+            return 0 if silent else -1
+    return 0

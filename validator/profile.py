@@ -41,6 +41,13 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     decades: tuple[str, ...] = ()
 
 
+class ReferenceMarks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where marks of references stand: ``behind`` or ``before`` these signs of punctuation."""
+
+    place: str
+    signs: frozenset[str]
+
+
 _ARCHIVE = pattern(r"archive\.[a-z]+")
 
 
@@ -105,6 +112,7 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
     event_verbs: dict[str, tuple[str, ...]] = {}
     event_subjects: tuple[str, ...] = ()
     access_words: tuple[str, ...] = ()
+    reference_marks: ReferenceMarks | None = None
     placeholder_names: frozenset[str] = frozenset()
     stop_words: tuple[str, ...] = ()
     quotes: tuple[tuple[str, str], ...] = ()
