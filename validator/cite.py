@@ -356,13 +356,13 @@ class _Page:
     def end(self) -> None:
         """The end of the page: what no list has printed."""
         for group, notes in self._groups.items():
-            marks = [mark for note in notes.values() for mark in note.marks]
-            if not marks:
-                continue
             key = "group_refs_without_references" if group else AUTOMATIC
-            first = min(marks, key=lambda mark: mark.start)
             last = self._printed.get(group)
-            self.complaints.append(_complaint(key, first, last)._replace(times=len(marks)))
+            lost = [note for note in notes.values() if group or not last or note.text is not None]
+            marks = [mark for note in lost for mark in note.marks]
+            if marks:
+                first = min(marks, key=lambda mark: mark.start)
+                self.complaints.append(_complaint(key, first, last)._replace(times=len(marks)))
             for note in () if group else self._printed_notes(notes):
                 refused = map(self._refusal, self._shown(note))
                 self.complaints += filter(None, refused)

@@ -49,7 +49,8 @@ class MissingList(Rule):
         named, suspect = _printers(article)
         for complaint in found if not suspect else ():
             reference, last = complaint.reference, complaint.other
-            group, times = reference.group, complaint.times
+            group = "" if complaint.key.endswith(AUTOMATIC) else reference.group
+            times = complaint.times
             if group in named:
                 continue
             facts: dict[str, Any] = {"group": group, "references": times}
