@@ -114,6 +114,7 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
     access_words: tuple[str, ...] = ()
     reference_marks: ReferenceMarks | None = None
     placeholder_names: frozenset[str] = frozenset()
+    vague_words: frozenset[str] = frozenset()
     stop_words: tuple[str, ...] = ()
     quotes: tuple[tuple[str, str], ...] = ()
     abbreviations: tuple[str, ...] = ()
