@@ -19,7 +19,7 @@ _WIKIPEDIA = pattern(
 )
 _ABOUT = pattern(r"wiki", re.IGNORECASE)
 _INTERWIKI = pattern(
-    r"['\"]{0,5}\[\[:(?:w:)?([a-z-]{2,12}):[^\[\]|]+(?:\|[^\[\]]*)?\]\]['\"]{0,5}[.\s]*"
+    r"['\"]{0,5}\[\[:(?:w:)?(([a-z-]{2,12}):[^\[\]|]+)(?:\|[^\[\]]*)?\]\]['\"]{0,5}[.\s]*"
 )
 _LEAD = 20_000
 _AROUND = 300
@@ -115,8 +115,8 @@ def _by_link(article: Article) -> Iterator[tuple[int, Hit]]:
         if content[:8].find("[[:") < 0 or len(content) > _LONGEST:
             continue
         link = _INTERWIKI.fullmatch(content)
-        if link is not None and link[1] in prefixes:
-            says = f"Reference cites Wikipedia in another language, {content[:80]}"
+        if link is not None and link[2] in prefixes:
+            says = f"Reference cites Wikipedia in another language, “{link[1][:80]}”"
             yield reference.start, Hit(reference.start, reference.end, says, identity=content)
 
 
