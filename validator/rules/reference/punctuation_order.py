@@ -11,6 +11,7 @@ _TEXT = pattern(r"[\w)\]’”»%…,.?]|(?<![\s=(\[])[\"']|(?<![\s!])!")
 """What a mark is set behind; a template, a tag, a dash, a cell or an equals sign is not."""
 _SIGNS = ".,;:!?…"
 _WORD = pattern(r"[^\W\d_]+\.\Z")
+_LAST = pattern(r"[^\W\d_]+\Z")
 _SENTENCE = pattern(r"[ \t]+[^\W\d_A-ZÀ-ÖØ-Þ]")
 _BLANK = " \t"
 _BEFORE = 40
@@ -37,7 +38,8 @@ class PunctuationOrder(Rule):
     ## Not flagged
     References before dashes, closing brackets and quotation marks; behind templates and tags; at
     the beginning of a line, cell or value; before a colon in a list of definitions; behind
-    abbreviations. Wikis whose custom the profile does not tell.
+    abbreviations; behind a space after words such as “in” and “by”. Wikis whose custom the profile
+    does not tell.
 
     ## See
     https://en.wikipedia.org/wiki/Wikipedia:Manual_of_Style#Punctuation_and_footnotes
@@ -72,7 +74,7 @@ class PunctuationOrder(Rule):
             if edits := (_behind if behind else _before)(article, run, lead, signs):
                 side = "before" if behind else "behind"
                 says = f"Reference {side} “{text[at]}”; here its mark belongs {custom.place} it"
-            elif spaced:
+            elif spaced and not _is_pointed_at(article, lead):
                 edits = (Edit(lead, run.start, ""),)
                 says = "Space before a reference, which may part its mark from the text"
             else:
@@ -114,6 +116,12 @@ def _before(article: Article, run: Run, lead: int, signs: frozenset[str]) -> tup
         if _SENTENCE.match(text, run.end) or (word and _is_short(word[0][:-1], article)):
             return ()
     return Edit(lead - 1, run.start, ""), Edit(run.end, run.end, sign)
+
+
+def _is_pointed_at(article: Article, lead: int) -> bool:
+    """Whether the sentence needs the mark: “reviewed in [1]”."""
+    word = _LAST.search(article.text, max(0, lead - _BEFORE), lead)
+    return word is not None and word[0].lower() in article.profile.stop_words
 
 
 def _is_short(word: str, article: Article) -> bool:

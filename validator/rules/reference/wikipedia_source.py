@@ -93,7 +93,7 @@ def _by_name(article: Article) -> Iterator[tuple[int, Hit]]:
     """Citations whose work or publisher is Wikipedia."""
     if "ikip" not in article.text:
         return
-    for citation in article.citing(*_NAMED):
+    for citation in article.citations:
         if citation.reference < 0 or not citation.template.holds("ikip"):
             continue
         for field in _NAMED:
