@@ -47,7 +47,8 @@ def of_text(text: str) -> str:
 def of_address(text: str) -> str:
     """The host of the first address in a text."""
     found = _ADDRESS.search(text)
-    return url.host(found[0]).removeprefix("www.")[:_LONGEST] if found else ""
+    host = _plain(url.host(found[0]).removeprefix("www.")) if found else ""
+    return host if _tells(host) else ""
 
 
 def unused(name: str, taken: Container[str]) -> str:

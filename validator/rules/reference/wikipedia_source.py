@@ -91,8 +91,6 @@ def _by_address(article: Article) -> Iterator[tuple[int, Hit]]:
 
 def _by_name(article: Article) -> Iterator[tuple[int, Hit]]:
     """Citations whose work or publisher is Wikipedia."""
-    if "ikip" not in article.text:
-        return
     for citation in article.citations:
         if citation.reference < 0 or not citation.template.holds("ikip"):
             continue
@@ -112,7 +110,7 @@ def _by_link(article: Article) -> Iterator[tuple[int, Hit]]:
     prefixes = article.profile.language_prefixes
     for reference in article.references:
         content = reference.content
-        if content[:8].find("[[:") < 0 or len(content) > _LONGEST:
+        if "[[:" not in content[:8] or len(content) > _LONGEST:
             continue
         link = _INTERWIKI.fullmatch(content)
         if link is not None and link[2] in prefixes:
