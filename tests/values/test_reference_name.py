@@ -52,7 +52,7 @@ def test_a_taken_name_gets_a_letter_or_a_number() -> None:
     ("text", "name"),
     [
         ("[https://www.example.org:80/a b]", "example.org"),
-        ("https://a&b='c", "a b c"),
+        ("https://a&b='c", "a b 'c"),
         ("https://127.0.0.1/", ""),
         ("Hall", ""),
     ],
