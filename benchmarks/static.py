@@ -37,8 +37,8 @@ REFERENCE = "mwparserfromhell.parse"
 DEAREST = 10
 TURN = 20
 PARTS = (
-    "templates", "references", "reference_lists", "infoboxes", "citations", "tags", "links",
-    "sections", "paragraphs", "claims", "external_links",
+    "templates", "references", "reference_lists", "infoboxes", "citations", "short_footnotes",
+    "tags", "links", "sections", "paragraphs", "claims", "external_links",
 )  # fmt: skip
 
 

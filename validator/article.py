@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -17,19 +18,19 @@ import msgspec
 
 from validator.parameters import parameters
 from validator.profile import Profile, RefusedArchives, TemplateUse
+from validator.short_footnote import ShortFootnote, Target
 from validator.span import Span, Text
 from validator.template import Parameter, Template
-from validator.values import reference_name, vancouver
+from validator.values import anchor, reference_name, vancouver
 from validator.values.calendar import Calendar
 from validator.values.date import read
+from validator.values.name import bare
 from validator.values.name_list import NameLists, name_lists
 
 _start = attrgetter("start")
 _CONTRIBUTED = ("citation", "cite-book")
 _MARKED = 5_000
 """Tags in longer values are left as they are."""
-_ANCHORED = 4
-"""So many surnames make an anchor."""
 _NAMING = ("footnote", "named-reference", "short-footnote")
 """Roles of templates that may give a reference its name."""
 _MARKING = frozenset(("footnote", "named-reference", "page", "separator", "short-footnote", "tag"))
@@ -144,18 +145,27 @@ class Citation(msgspec.Struct, eq=False, gc=False):
         """Whether it names a journal, and not another kind of periodical."""
         return "journal" in self.values or "script-journal" in self.values
 
+    def anchored(self, calendar: Calendar) -> tuple[tuple[str, ...], str]:
+        """The surnames and the year of which the template makes an anchor for short footnotes."""
+        names = self.surnames("contributor") or self.surnames("author") or self.surnames("editor")
+        year, date = self.get("year"), self.get("date")
+        if year and date:
+            return names, year
+        return names, anchor.year(date or year or self.get("publication-date"), calendar)
+
     def anchor(self, calendar: Calendar) -> str:
-        """The anchor that the template makes for short footnotes: surnames and the year."""
-        kind = next((k for k in ("contributor", "author", "editor") if self.count(k)), "author")
-        names = [self.values[person.last] for person in self.lists.people(kind) if person.last]
-        written = self.values.get("date") or self.values.get("year") or ""
-        found = read(written, calendar)
-        year = self.values.get("year", "") if "date" in self.values else ""
-        if not year and found is not None:
-            first, last = found.start[0], (found.end or found.start)[0]
-            year = str(first) if first == last else f"{first}–{last}"
-            year = written if found.form == "nd" else year + found.disambiguator
-        return "CITEREF" + "".join(names[:_ANCHORED]) + year
+        """The anchor itself; empty for a citation without names, which has none."""
+        names, year = self.anchored(calendar)
+        return anchor.PREFIX + "".join(names) + year if names else ""
+
+    def surnames(self, kind: str) -> tuple[str, ...]:
+        """The first surnames of a list, as many as make an anchor."""
+        instead = self.lists.instead(kind)
+        if instead:
+            several = vancouver.names(self.values[instead]) if instead[0] == "v" else ()
+            return tuple(islice(map(vancouver.surname, several), anchor.NAMES))
+        written = [self.values[person.last] for person in self.lists.slots(kind) if person.last]
+        return tuple(map(bare, written[: anchor.NAMES]))
 
     @property
     def start(self) -> int:
@@ -446,6 +456,16 @@ class Article(ABC):
 
     @property
     @abstractmethod
+    def short_footnotes(self) -> tuple[ShortFootnote, ...]:
+        """The links of short footnotes to sources, by start."""
+
+    @property
+    @abstractmethod
+    def targets(self) -> tuple[Target, ...]:
+        """What has an anchor for short footnotes, or may have one."""
+
+    @property
+    @abstractmethod
     def references(self) -> tuple[Reference, ...]:
         """Every reference tag, by start."""
 
@@ -533,6 +553,14 @@ class Article(ABC):
     @abstractmethod
     def is_plain_text(self) -> bool:
         """Whether the text has no wiki markup at all."""
+
+    @cached_property
+    def anchors(self) -> dict[str, list[Target]]:
+        """What has each anchor; under the empty one stands what may have any."""
+        found: dict[str, list[Target]] = {}
+        for target in self.targets:
+            found.setdefault(target.anchor, []).append(target)
+        return found
 
     @cached_property
     def lines(self) -> Text:

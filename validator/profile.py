@@ -25,6 +25,7 @@ class TemplateUse(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
     parameters: dict[str, tuple[str, ...]] = {}
     means: str = ""
     format: str = ""
+    anchors: tuple[str, ...] | None = None
 
 
 class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

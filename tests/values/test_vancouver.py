@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from validator.values.vancouver import LONGEST, complaint, latin_fault, names
+from validator.values.vancouver import LONGEST, complaint, latin_fault, names, surname
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,22 @@ from validator.values.vancouver import LONGEST, complaint, latin_fault, names
 )
 def test_names(text: str, found: list[str]) -> None:
     assert list(names(text)) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Hall AB", "Hall"),
+        ("de la Garza R", "de la Garza"),
+        ("Hall A Jr", "Hall"),
+        ("Moss C 3rd", "Moss"),
+        ("Jones", "Jones"),
+        ("((Weir, Tide and Co))", "Weir, Tide and Co"),
+        ("", ""),
+    ],
+)
+def test_surname(name: str, found: str) -> None:
+    assert surname(name) == found
 
 
 @pytest.mark.parametrize(

@@ -172,6 +172,11 @@ def as_written(value: str) -> bool:
     return len(value) > _EMPTY and value.startswith("((") and value.endswith("))")
 
 
+def bare(value: str) -> str:
+    """A name less what says “and others”, or less the marks of ``((as is))``."""
+    return value[2:-2] if as_written(value) else without_et_al(value)
+
+
 def is_numeric(name: str) -> bool:
     """Whether a name holds no letter at all."""
     return not any(map(str.isalpha, name))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from validator.pattern import pattern
-from validator.values.name import as_written, without_et_al
+from validator.values.name import as_written, bare, without_et_al
 
 LONGEST = 20_000
 """Longer lists are not looked at."""
@@ -35,6 +35,17 @@ def names(text: str) -> Iterator[str]:
                     break
         link = _LINK.fullmatch(whole)
         yield link[1] if link else whole
+
+
+def surname(name: str) -> str:
+    """The name less initials and suffix; all of it if it is a single word, or a corporation's."""
+    words = [] if as_written(name) else name.split()
+    if len(words) < 2:
+        return bare(name)
+    initials = words.pop()
+    if not initials.isupper() and len(words) > 1:
+        words.pop()
+    return " ".join(words)
 
 
 def complaint(text: str) -> tuple[str, str] | None:

@@ -23,9 +23,10 @@ from validator.article import (
 )
 from validator.pattern import pattern
 from validator.profile import Profile, TemplateUse
+from validator.short_footnote import ShortFootnote, Target
 from validator.span import Cover, Span
 from validator.template import Template, name_end, without_comments
-from validator.wikitext import blocks, fragment
+from validator.wikitext import blocks, fragment, short_footnotes
 from validator.wikitext.attributes import attributes
 from validator.wikitext.claims import claims
 from validator.wikitext.language import language, language_name
@@ -211,6 +212,21 @@ class ScannedArticle(Article):
                 holder = functions.start(template.start)
             found.append(Citation(template, use, fields, holder, refused, tags))
         return tuple(found)
+
+    @cached_property
+    def _named_anchors(self) -> dict[int, short_footnotes.Anchor]:
+        return short_footnotes.named(self, self._by_role.get("anchor-name", ()))
+
+    @cached_property
+    def short_footnotes(self) -> tuple[ShortFootnote, ...]:
+        """The links of ``{{sfn}}`` and its kin."""
+        found = self._by_role.get("short-footnote", ())
+        return tuple(short_footnotes.footnotes(self, found, self._named_anchors)) if found else ()
+
+    @cached_property
+    def targets(self) -> tuple[Target, ...]:
+        """Citations, anchors, and templates that are not known."""
+        return tuple(short_footnotes.targets(self, self._by_role, self._named_anchors))
 
     @cached_property
     def reference_lists(self) -> tuple[ReferenceList, ...]:
