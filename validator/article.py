@@ -259,6 +259,20 @@ class Reference(msgspec.Struct, eq=False, gc=False):
     _content: str | None = None
 
     @property
+    def is_plain(self) -> bool:
+        """Whether it is a tag in the text, with no attribute but a name and a group."""
+        return (
+            self._text[self.start] == "<"
+            and not self.listed
+            and self.attributes.keys() <= {"name", "group"}
+        )
+
+    def reuse(self, name: str) -> str:
+        """A tag that uses the reference again by a name."""
+        group = f' group="{self.attributes["group"]}"' if "group" in self.attributes else ""
+        return f'<ref name="{name}"{group} />'
+
+    @property
     def opening(self) -> Span:
         """The opening tag; of a function, and of a tag that closes itself, the whole."""
         plain = self.inner is not None and self._text[self.start] == "<"
@@ -704,6 +718,11 @@ class Article(ABC):
         return " ".join(filter(None, given)) if use and use.role == "short-footnote" else ""
 
     @cached_property
+    def definitions(self) -> Counter[str]:
+        """How often each name of a reference is given a content, in whatever group."""
+        return Counter(one.name for one in self.references if one.name and one.content)
+
+    @cached_property
     def reused(self) -> frozenset[str]:
         """Names of references that are used, or defined and used, more than once."""
         carried = Counter(reference.name for reference in self.references)
@@ -715,6 +734,13 @@ class Article(ABC):
     def categories(self) -> tuple[Link, ...]:
         """The categories the page is put into."""
         return tuple(link for link in self.links if link.namespace == "category")
+
+    def is_parted(self, first: Reference, last: Reference) -> bool:
+        """Whether a list stands between references of its group, and closes the names above it."""
+        return any(
+            first.start < place.end <= last.start and place.group == first.group
+            for place in self.reference_lists
+        )
 
     def list_group(self, reference: Reference) -> str:
         """The group of the list that a listed reference stands in; else its own."""
@@ -741,6 +767,10 @@ class Article(ABC):
 
         Its name and values by parameter, as far as the second reading tells; None if it does not.
         """
+
+    @abstractmethod
+    def in_template(self, offset: int) -> bool:
+        """Whether a place is part of a template, which decides what becomes of it."""
 
     @abstractmethod
     def masked(self, start: int, end: int) -> str:

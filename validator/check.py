@@ -9,9 +9,10 @@ from typing import NamedTuple
 from validator import __version__, catalogue
 from validator.article import Article
 from validator.catalogue import Active
-from validator.engine import MOST, Engine
+from validator.engine import MOST, Engine, Result
 from validator.errors import SourceError, UsageError
 from validator.finding import Finding, Severity
+from validator.fixer import fix
 from validator.profile import load
 from validator.report import (
     FORMAT,
@@ -27,6 +28,7 @@ from validator.report import (
 from validator.settings import Settings
 from validator.sources import Source
 from validator.wikitext.read import AUTO, read
+from validator.wikitext.reader import ScannedArticle
 
 _LINKS = "whether cited links are alive and archived"
 _OFFLINE = "this version works offline"
@@ -40,14 +42,29 @@ class Options(NamedTuple):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str = ""
+    fix: bool = False
+
+
+class Change(NamedTuple):
+    """What edits made of a source; ``before`` and ``after`` are equal if none was kept."""
+
+    path: str
+    before: str
+    after: str
+    cured: int
+    refused: tuple[Finding, ...]
 
 
 class Outcome(NamedTuple):
-    """A report, the articles by path for renderers, and whether the run fails its gate."""
+    """A report, the articles by path for renderers, and whether the run fails its gate.
+
+    ``changes`` are there if edits were asked for; the report is then of what they leave.
+    """
 
     report: Report
     articles: dict[str, Article]
     failed: bool
+    changes: tuple[Change, ...] = ()
 
 
 class Checker:
@@ -62,6 +79,7 @@ class Checker:
         self._findings: list[Finding] = []
         self._faults: list[Fault] = []
         self._skipped: list[Skipped] = []
+        self._changes: list[Change] = []
         self._failed = False
 
     def engine(self, settings: Settings) -> Engine:
@@ -82,8 +100,12 @@ class Checker:
     def check(self, source: Source, settings: Settings) -> None:
         """Check one source."""
         engine = self.engine(settings)
-        article = read(source.text, source.path, self._options.wiki or settings.wiki)
-        result = engine.examine(article)
+        wiki = self._options.wiki or settings.wiki
+        article = read(source.text, source.path, wiki)
+        if self._options.fix:
+            article, result = self._fixed(article, engine)
+        else:
+            result = engine.examine(article)
         self._findings.extend(result.findings)
         self._faults.extend(result.faults)
         self._summaries.append(summary(article))
@@ -98,6 +120,14 @@ class Checker:
         if gate != "never":
             least = Severity.read(gate)
             self._failed |= any(Severity.read(f.severity) >= least for f in result.findings)
+
+    def _fixed(self, article: ScannedArticle, engine: Engine) -> tuple[ScannedArticle, Result]:
+        """The article with the safe edits of its findings, read by the customs of the same wiki."""
+        path, wiki = article.path, article.profile.wiki
+        fixed = fix(article, lambda text: read(text, path, wiki), engine)
+        change = Change(path, article.text, fixed.article.text, fixed.cured, fixed.refused)
+        self._changes.append(change)
+        return fixed.article, fixed.result
 
     def skip(self, path: str, why: str) -> None:
         """Note a source that could not be checked at all."""
@@ -117,7 +147,7 @@ class Checker:
             tuple(self._skipped),
             _rule_summaries(findings, (engine for _, engine in self._engines.values())),
         )
-        return Outcome(report, self._articles, self._failed)
+        return Outcome(report, self._articles, self._failed, tuple(self._changes))
 
 
 def settle() -> None:

@@ -9,11 +9,11 @@ from validator import __version__
 from validator.errors import SourceError, UsageError, WikivetError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
-    from validator.check import Outcome
+    from validator.check import Change, Outcome
     from validator.report import Report
     from validator.settings import Settings
     from validator.sources import Source
@@ -57,6 +57,8 @@ def cli() -> None:
     default=None,
     help="Exit with 1 from this severity on (default: error).",
 )
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--fix", is_flag=True, help="Apply the safe edits, and report what they leave.")
 @click.option("--config", "config", default="", metavar="FILE", help="Use this settings file.")
 @click.option("--isolated", is_flag=True, help="Use no settings file.")
 def check(
@@ -68,26 +70,39 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str | None,
+    diff: bool,
+    fix: bool,
     config: str,
     isolated: bool,
 ) -> None:
     """Check articles in files, folders or on standard input (-).
 
     \b
-    Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong call or settings,
-    3 something could not be checked.
+    Exit codes: 0 nothing at or above --fail-on, 1 findings (with --diff: changes), 2 wrong call
+    or settings, 3 something could not be checked. With --fix, the text from standard input goes
+    to standard output.
     """  # noqa: D301
     from validator.check import Options, check_files, settle
     from validator.render import NEEDS_ARTICLES
     from validator.sources import files
 
-    targets = [_target(given) for given in formats] or [(_default_format(), "")]
+    targets = [_target(given) for given in formats]
+    printing = diff or (fix and "-" in paths)
+    if diff and fix:
+        raise UsageError("--diff and --fix exclude each other")
+    if printing and any(not file for _, file in targets):
+        raise UsageError("the changes go to standard output; name a file: --format NAME=FILE")
+    if fix and "-" in paths and len(paths) > 1:
+        raise UsageError("--fix takes files or standard input, not both")
+    if not (targets or printing):
+        targets = [(_default_format(), "")]
     options = Options(
         _day(today),
         wiki,
         _split("--select", select),
         _split("--ignore", ignore),
         fail_on or "",
+        diff or fix,
     )
 
     def sources() -> "Iterator[Path | Source]":
@@ -112,9 +127,37 @@ def check(
         _settings(config, isolated),
         keep_articles=any(name in NEEDS_ARTICLES for name, _ in targets),
     )
+    if diff:
+        _show(outcome)
+    elif fix:
+        _save(outcome, given)
     _write(outcome, targets)
-    click.echo(_summary(outcome.report), err=True)
-    sys.exit(_exit_code(outcome))
+    click.echo(_summary(outcome.report, outcome.changes), err=True)
+    sys.exit(_exit_code(outcome, diff=diff))
+
+
+def _show(outcome: "Outcome") -> None:
+    """Print the changes; to a terminal without control characters."""
+    from validator.fixer import difference
+    from validator.render.visible import visible
+
+    for change in outcome.changes:
+        for line in difference(change.path, change.before, change.after):
+            _print(f"{visible(line[:-1])}\n" if sys.stdout.isatty() else line)
+
+
+def _save(outcome: "Outcome", given: "list[Path | Source]") -> None:
+    """Write changed articles where they came from."""
+    from pathlib import Path
+
+    from validator.sources import files
+
+    paths = {files.legible(one): one for one in given if isinstance(one, Path)}
+    for change in outcome.changes:
+        if change.path not in paths:
+            _print(change.after)
+        elif change.after != change.before:
+            files.write(paths[change.path], change.after)
 
 
 def _settings(config: str, isolated: bool) -> "Callable[[Path], Settings]":
@@ -213,7 +256,7 @@ def _encoding() -> str:
     return sys.stdout.encoding or "utf-8"
 
 
-def _summary(report: "Report") -> str:
+def _summary(report: "Report", changes: "Sequence[Change]") -> str:
     totals = report.totals
     parts = [
         f"{_count(len(report.articles), 'article')} checked: {_count(totals.error, 'error')}, "
@@ -225,6 +268,15 @@ def _summary(report: "Report") -> str:
     neutral = sum(article.wiki == "neutral" for article in report.articles)
     if neutral:
         parts.append(f"{_count(neutral, 'article')} read without a wiki's customs; see --wiki")
+    cured = sum(change.cured for change in changes)
+    if changes:
+        changed = sum(change.before != change.after for change in changes)
+        parts.append(f"{_count(cured, 'finding')} cured in {_count(changed, 'article')}")
+    parts += [
+        f"{finding.path}:{finding.line}: {finding.rule} left as it is: its edit has other effects"
+        for change in changes
+        for finding in change.refused
+    ]
     parts += [f"{one.path}: not checked: {one.why}" for one in report.unread]
     parts += [f"{f.path}: rule {f.rule} crashed: {f.message}" for f in report.faults]
     from validator.render.visible import visible
@@ -236,10 +288,13 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun if number == 1 else noun + 's'}"
 
 
-def _exit_code(outcome: "Outcome") -> int:
+def _exit_code(outcome: "Outcome", *, diff: bool) -> int:
     report = outcome.report
     if report.faults or report.unread:
         return UNCHECKED
+    if diff:
+        changed = any(change.before != change.after for change in outcome.changes)
+        return FOUND if changed else CLEAN
     return FOUND if outcome.failed else CLEAN
 
 

@@ -110,6 +110,7 @@ def _finding(
         facts,
         hit.related,
         hit.edits,
+        active.rule.safe and bool(hit.edits),
     )
 
 

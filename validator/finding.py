@@ -59,7 +59,8 @@ class Hit(msgspec.Struct, frozen=True):
 class Finding(msgspec.Struct, frozen=True):
     """What a report says; every field is explained in ``schemas/report.json``.
 
-    ``start`` and ``end`` are offsets in code points, ``line`` and ``column`` count from 1.
+    ``start`` and ``end`` are offsets in code points, ``line`` and ``column`` count from 1. ``safe``
+    tells that the edits are mechanical, so that ``--fix`` applies them.
     """
 
     rule: str
@@ -76,3 +77,4 @@ class Finding(msgspec.Struct, frozen=True):
     facts: dict[str, Any] = {}
     related: tuple[Related, ...] = ()
     edits: tuple[Edit, ...] = ()
+    safe: bool = False

@@ -60,12 +60,14 @@ class Rule(ABC):
 
     A subclass gives ``since``, ``severity`` and ``check``. Its options are the keys of
     ``options`` with their defaults; settings replace them, and ``self.option(name)`` reads them.
+    ``safe`` tells that its edits are mechanical and take nothing from readers.
     """
 
     since: ClassVar[str]
     severity: ClassVar[Severity]
     default: ClassVar[bool] = True
     formerly: ClassVar[tuple[str, ...]] = ()
+    safe: ClassVar[bool] = False
     options: ClassVar[dict[str, Any]] = {}
 
     def __init__(self, **options: Any) -> None:

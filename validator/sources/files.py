@@ -2,6 +2,7 @@
 
 import codecs
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -53,6 +54,26 @@ def read(path: Path) -> Source:
         return Source(name, _decoded(path.read_bytes(), name))
     except OSError as error:
         raise SourceError(name, error.strerror or type(error).__name__) from error
+
+
+def write(path: Path, text: str) -> None:
+    """Put a text in place of a file's, its byte order mark and permissions kept.
+
+    The file is there whole at any time, the old one or the new one. Raises SourceError.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        with target.open("rb") as file:
+            mark = codecs.BOM_UTF8 if file.read(3) == codecs.BOM_UTF8 else b""
+        try:
+            temporary.write_bytes(mark + text.encode())
+            shutil.copymode(target, temporary)
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise SourceError(legible(path), error.strerror or type(error).__name__) from error
 
 
 def read_standard_input(name: str) -> Source:

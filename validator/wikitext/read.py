@@ -3,7 +3,6 @@
 import re
 from functools import lru_cache
 
-from validator.article import Article
 from validator.profile import load, shipped_wikis
 from validator.wikitext.language import language
 from validator.wikitext.reader import ScannedArticle
@@ -12,7 +11,7 @@ AUTO = "auto"
 NEUTRAL = "neutral"
 
 
-def read(text: str, path: str = "-", wiki: str = AUTO) -> Article:
+def read(text: str, path: str = "-", wiki: str = AUTO) -> ScannedArticle:
     """The article that ``text`` is.
 
     ``wiki`` is a database name (``frwiki``). With ``auto`` the language of the text decides, and

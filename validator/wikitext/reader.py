@@ -347,7 +347,7 @@ class ScannedArticle(Article):
                 continue
             start, end = m.span()
             start -= 4 if text[start - 1] in "pP" else 5
-            if start in self._opaque:
+            if start in self.opaque:
                 continue
             whole, label = Span(start, end), ""
             if text[start - 1 : start] == "[":
@@ -367,7 +367,7 @@ class ScannedArticle(Article):
     @cached_property
     def urls(self) -> int:
         """URLs outside comments and opaque tags, counted."""
-        opaque = self._opaque
+        opaque = self.opaque
         return sum(m.start() not in opaque for m in _URL.finditer(self.text))
 
     @cached_property
@@ -392,7 +392,7 @@ class ScannedArticle(Article):
     @cached_property
     def list_items(self) -> tuple[Line, ...]:
         """Lines that begin with ``*``, ``#``, ``:`` or ``;``."""
-        return blocks.list_items(self.text, self._opaque)
+        return blocks.list_items(self.text, self.opaque)
 
     @cached_property
     def tables(self) -> tuple[Span, ...]:
@@ -405,7 +405,7 @@ class ScannedArticle(Article):
         return blocks.redirect(self.text, self.profile.redirect)
 
     @cached_property
-    def _opaque(self) -> Cover:
+    def opaque(self) -> Cover:
         """Comments, ignored parts and contents of tags without wikitext."""
         kinds = self.profile.extension_tags
         inner = [
@@ -434,6 +434,10 @@ class ScannedArticle(Article):
     def sentences(self, paragraph: Paragraph) -> tuple[Sentence, ...]:
         """Sentences of a paragraph."""
         return blocks.sentences(self, paragraph.start, paragraph.end, self.covered)
+
+    def in_template(self, offset: int) -> bool:
+        """Whether a template, function or argument holds an offset."""
+        return offset in self._in_templates
 
     def masked(self, start: int, end: int) -> str:
         """A piece of the text without templates, tags and comments, of the same length."""

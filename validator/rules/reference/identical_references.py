@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from validator.article import Article, Reference
-from validator.finding import Hit, Related, Severity
+from validator.finding import Edit, Hit, Related, Severity
 from validator.pattern import pattern
 from validator.rule import Context, Rule
 from validator.values.reference_name import unused
@@ -35,6 +35,7 @@ class IdenticalReferences(Rule):
 
     since = "0.1"
     severity = Severity.INFO
+    safe = True
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the second of every set of equal references."""
@@ -52,12 +53,14 @@ class IdenticalReferences(Rule):
             if unnamed + len(names) < 2:
                 continue
             if names:
-                advice = f'reuse <ref name="{names[0]}" />'
+                name = names[0]
+                advice = f'reuse <ref name="{name}" />'
             else:
                 taken = taken or set(article.reference_names)
                 name = unused(article.telling_name(references[0]), taken)
                 taken.add(name.lower())
                 advice = f'name one "{name}" and reuse it' if name else "name one and reuse it"
+            single = name and len(names) < 2
             second = references[1]
             yield Hit(
                 second.start,
@@ -67,8 +70,25 @@ class IdenticalReferences(Rule):
                 related=tuple(
                     Related(r.start, r.end, "Same content") for r in references if r is not second
                 ),
+                edits=_edits(article, references, name) if single else (),
                 facts={"references": len(references), "names": names},
             )
+
+
+def _edits(article: Article, references: list[Reference], name: str) -> tuple[Edit, ...]:
+    """Name the first and reuse it for the others; nothing where that is not surely the same."""
+    content = references[0].content
+    if any(mark in content + name for mark in ("<!--", "{{{", "<ref", '"{')) or '"' in name:
+        return ()
+    if article.is_parted(references[0], references[-1]) or not all(r.is_plain for r in references):
+        return ()
+    outside = [r for r in references if not article.in_template(r.start)]
+    kept = next((r for r in outside if r.name), None) or next(iter(outside), None)
+    if kept is None:
+        return ()
+    naming = () if kept.name else (Edit(kept.start + 4, kept.start + 4, f' name="{name}"'),)
+    reusing = (Edit(r.start, r.end, r.reuse(name)) for r in references if r is not kept)
+    return tuple(sorted((*naming, *reusing), key=lambda edit: edit.start))
 
 
 def _says_something(content: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from validator.article import Article
 from validator.cite import AUTOMATIC
-from validator.finding import Hit, Related, Severity
+from validator.finding import Edit, Hit, Related, Severity
 from validator.pattern import pattern
 from validator.rule import Context, Rule
 
@@ -38,6 +38,7 @@ class MissingList(Rule):
 
     since = "0.1"
     severity = Severity.ERROR
+    safe = True
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the first reference of every group that has no list."""
@@ -63,8 +64,60 @@ class MissingList(Rule):
                 identity=group or "no group",
                 severity=None if group else Severity.WARNING,
                 related=(Related(last.start, last.end, "The last list"),) if last else (),
+                edits=() if last else _edits(article, group),
                 facts=facts,
             )
+
+
+def _edits(article: Article, group: str) -> tuple[Edit, ...]:
+    """Put the list above the one for other references, below its heading, or at the very end."""
+    if '"' in group or article.redirect:
+        return ()
+    written = _list(article, group)
+    if article.reference_lists:
+        at = article.reference_lists[0].start
+        own_line = article.text[at - 1 : at] in ("", "\n") and not article.in_template(at - 1)
+        return (Edit(at, at, f"{written}\n"),) if own_line else ()
+    sections = [one for one in article.sections if one.role == "references" and not one.collapsed]
+    if sections:
+        at = sections[-1].body
+        return (Edit(at, at, f"\n{written}"),)
+    titles = article.profile.sections.get("references", ())
+    at = _end(article)
+    heading = f"== {titles[0]} ==\n" if titles else ""
+    lead = "\n\n" if article.text[:at].rstrip() == article.text[:at] else "\n"
+    return (Edit(at, at, f"{lead}{heading}{written}\n"),)
+
+
+def _list(article: Article, group: str) -> str:
+    """The wiki's template for a list of a group, else the tag."""
+    lists = [use for use in article.profile.templates if use.role == "reference-list"]
+    own = next((use for use in lists if use.format == group), None)
+    use = own or next((use for use in lists if not use.format and "group" in use.parameters), None)
+    if use is None:
+        return f'<references group="{group}" />' if group else "<references />"
+    name = use.name[:1].lower() + use.name[1:]
+    return f"{{{{{name}}}}}" if own else f"{{{{{name}|{use.parameters['group'][0]}={group}}}}}"
+
+
+def _end(article: Article) -> int:
+    """Where what a page ends with begins: categories, and templates that stand alone."""
+    text = article.text
+    at = len(text.rstrip())
+    while at:
+        line = text.rfind("\n", 0, at) + 1
+        source = text[line:at].strip()
+        if not (source.startswith("{{") and source.endswith("}}")) and not _is_category(
+            source, article
+        ):
+            break
+        at = len(text[:line].rstrip())
+    return at
+
+
+def _is_category(source: str, article: Article) -> bool:
+    name = source[2:].partition(":")[0].strip().lower() if source[:2] == "[[" else ""
+    return article.profile.namespace_keys.get(name) == "category"
 
 
 def _message(group: str, times: int, *, behind: bool) -> str:

@@ -38,6 +38,7 @@ class PageKind(Rule):
 
     since = "0.1"
     severity = Severity.INFO
+    safe = True
 
     def is_idle(self, article: Article) -> bool:
         """Whether there is no short footnote, or another wiki prints pages in another way."""

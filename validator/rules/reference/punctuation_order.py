@@ -48,6 +48,7 @@ class PunctuationOrder(Rule):
 
     since = "0.1"
     severity = Severity.INFO
+    safe = True
 
     def is_idle(self, article: Article) -> bool:
         """Whether the wiki has no custom or the article no references."""

@@ -1,13 +1,14 @@
 """Rule ``wikitext/unclosed-markup``."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 
 from msgspec.structs import replace
 
 from validator.article import Article, Reference
-from validator.finding import Hit, Related, Severity
+from validator.finding import Edit, Hit, Related, Severity
 from validator.pattern import pattern
 from validator.rule import Context, Rule
 
@@ -16,6 +17,9 @@ _NAME = pattern(r"[^\W_][\w .,'’()/&:#-]*")
 _LINK = pattern(r"\[\[([^\[\]{}|<>\n]{1,120})")
 _ADDRESS = pattern(r"(?:https?:)?//", re.IGNORECASE)
 _TAG = pattern(r"<[a-z]+[^<>\n]{0,200}>?", re.IGNORECASE)
+_NAMED = pattern(r"<ref\s+name\s*=\s*(?:\"([^\"<>]+)\"|([^\s\"'<>/=]+))\s*>", re.IGNORECASE)
+_SOURCE = pattern(r"\s*+(?:\{\{|\[https?://[^\[\]<>\n]{3,500}\])", re.IGNORECASE)
+_START = attrgetter("start")
 _LATEST = pattern(r"\n[ \t]*\n|\n==")
 _FAR = 20_000
 _READINGS = 8
@@ -45,6 +49,7 @@ class UnclosedMarkup(Rule):
 
     since = "0.1"
     severity = Severity.ERROR
+    safe = True
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield openers without a closing mark, the innermost where one hides another."""
@@ -70,7 +75,7 @@ class UnclosedMarkup(Rule):
         for index, (offset, opener) in enumerate(opened):
             if opener == "<ref>" and (around := holder(offset)) is not None:
                 if around.start != blamed:
-                    runs_on = _runs_on(text, around.start, offset)
+                    runs_on = _runs_on(article, around.start, offset)
                     refused = context.cite(article).about("included_ref")
                     if any(one.reference.start == around.start for one in refused):
                         runs_on = replace(runs_on, facts={"cite": "cite_error_included_ref"})
@@ -89,13 +94,37 @@ class UnclosedMarkup(Rule):
                 yield hit
 
 
-def _runs_on(text: str, offset: int, following: int) -> Hit:
+def _runs_on(article: Article, offset: int, following: int) -> Hit:
     """The reference that takes in another one, and with it what stands between them."""
+    text = article.text
     tag = _TAG.match(text, offset)
     start = tag.end() if tag else offset
     latest = min(_latest(text, start, -1), following)
     shown = tag[0] if tag else "<ref>"
-    return _hit(offset, start, latest, shown, "</ref>", "the next <ref>")
+    hit = _hit(offset, start, latest, shown, "</ref>", "the next <ref>")
+    return replace(hit, edits=_closing(article, tag, latest)) if tag else hit
+
+
+def _closing(article: Article, tag: re.Match[str], latest: int) -> tuple[Edit, ...]:
+    """Close a reference behind a citation or link that it begins with, or as a mere reuse.
+
+    Nothing where it is not certain how far the reference was to go.
+    """
+    at = tag.end()
+    found = _SOURCE.match(article.text, at, latest)
+    if found is not None:
+        at = found.end()
+        if found[0].endswith("{{"):
+            at -= 2
+            k = bisect_left(article.citations, at, key=_START)
+            cited = article.citations[k] if k < len(article.citations) else None
+            at = cited.end if cited and cited.start == at and cited.end <= latest else -1
+        return (Edit(at, at, "</ref>"),) if at >= 0 else ()
+    given = _NAMED.fullmatch(tag[0])
+    own = article.reference_at.get(tag.start())
+    if given and article.definitions[given[1] or given[2]] > bool(own):
+        return (Edit(tag.end() - 1, tag.end() - 1, " /"),)
+    return ()
 
 
 def _latest(text: str, offset: int, bound: int) -> int:
@@ -137,7 +166,10 @@ def _judged(
     if tag is None or opener[0] != "<":
         return None
     closer = f"</{opener[1:-1]}>"
-    return _hit(offset, tag.end(), latest, tag[0], closer, where)
+    hit = _hit(offset, tag.end(), latest, tag[0], closer, where)
+    if opener != "<ref>":
+        return hit
+    return replace(hit, edits=_closing(article, tag, latest))
 
 
 def _hit(
