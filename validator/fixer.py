@@ -50,6 +50,7 @@ def fix(article: ScannedArticle, again: Callable[[str], ScannedArticle], engine:
             article, result = after, found
             cured += len(batch)
             size *= 2
+            refused.clear()  # in the new text it may be otherwise
         elif len(batch) > 1:
             size = len(batch) // 2
         else:
