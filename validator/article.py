@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from validator.claim import Claim, Statement
 from validator.parameters import parameters
 from validator.profile import Profile, RefusedArchives, TemplateUse
 from validator.short_footnote import ShortFootnote, Target
@@ -426,19 +427,6 @@ class Paragraph(msgspec.Struct, eq=False, gc=False):
         return self._text[self.start : self.end]
 
 
-class Claim(msgspec.Struct, frozen=True, gc=False):
-    """A paragraph without a source, and what it states that a reader may want to look up.
-
-    ``plain`` is its text without markup; the values are as written there, each once, in order.
-    """
-
-    paragraph: Paragraph
-    plain: str
-    dates: tuple[str, ...]
-    numbers: tuple[str, ...]
-    quotations: tuple[str, ...]
-
-
 class Line(msgspec.Struct, frozen=True, gc=False):
     """A list item as a source line; ``marks`` are its leading ``*#:;``."""
 
@@ -531,7 +519,22 @@ class Article(ABC):
     @property
     @abstractmethod
     def claims(self) -> tuple[Claim, ...]:
-        """What paragraphs without a source state: dates, numbers, quotations."""
+        """What paragraphs without a source state: dates, numbers, superlatives, quotations."""
+
+    @property
+    @abstractmethod
+    def trailing_claims(self) -> tuple[Claim, ...]:
+        """The same of sentences behind the last source of their paragraph."""
+
+    @property
+    @abstractmethod
+    def statements(self) -> tuple[Statement, ...] | None:
+        """The sentences that state something; None where the wiki's customs are not known."""
+
+    @property
+    @abstractmethod
+    def sources(self) -> list[int]:
+        """Where references, citations and short footnotes start, and tags that ask for them."""
 
     @property
     @abstractmethod

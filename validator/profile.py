@@ -10,6 +10,7 @@ from validator.errors import DataError, UsageError
 from validator.pattern import pattern
 from validator.shipped import SCHEMAS
 from validator.values.calendar import Calendar
+from validator.values.wording import Wording
 
 
 class TemplateUse(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -28,7 +29,7 @@ class TemplateUse(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
     anchors: tuple[str, ...] | None = None
 
 
-class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Dates(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     """Month names (full, then short), seasons, date orders, marks of ``circa``, forms of "1st".
 
     ``decades`` are words that make a decade of the year behind them.
@@ -40,6 +41,20 @@ class Dates(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     circa: tuple[str, ...] = ()
     ordinals: tuple[str, ...] = ()
     decades: tuple[str, ...] = ()
+
+    @cached_property
+    def before_decade(self) -> tuple[str, ...]:
+        """What stands right before the year of a decade."""
+        return tuple(word + blank for word in self.decades for blank in " \xa0")
+
+
+class Phrases(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"excepted": "except"}
+):
+    """Phrases that say a thing, and longer ones that hold one of them and do not say it."""
+
+    phrases: tuple[str, ...] = ()
+    excepted: tuple[str, ...] = ()
 
 
 class ReferenceMarks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -117,6 +132,11 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
     placeholder_names: frozenset[str] = frozenset()
     vague_words: frozenset[str] = frozenset()
     stop_words: tuple[str, ...] = ()
+    numerals: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
+    superlatives: Phrases = Phrases()
+    opinions: tuple[str, ...] = ()
+    living_people: frozenset[str] = frozenset()
     quotes: tuple[tuple[str, str], ...] = ()
     abbreviations: tuple[str, ...] = ()
 
@@ -130,6 +150,21 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
         """The wiki's month names, ready for reading dates."""
         after_one = tuple(form.removeprefix("1") for form in self.dates.ordinals)
         return Calendar.of(self.dates.months, self.dates.seasons, self.dates.circa, first=after_one)
+
+    @cached_property
+    def ranking(self) -> Wording:
+        """Superlatives, ready for reading texts."""
+        return Wording(self.superlatives.phrases, self.superlatives.excepted)
+
+    @cached_property
+    def judging(self) -> Wording:
+        """Opinions, ready for reading texts."""
+        return Wording(self.opinions)
+
+    @cached_property
+    def telling_words(self) -> frozenset[str]:
+        """Words of which a text has one if it has a superlative, opinion or number in words."""
+        return self.numerals | self.ranking.triggers | self.judging.triggers
 
     @cached_property
     def _named(self) -> dict[str, TemplateUse]:

@@ -104,7 +104,7 @@ def test_claims() -> None:
     )
     article = read(text, wiki="enwiki")
     (claim,) = article.claims
-    assert claim.paragraph.start == text.index("The mill")
+    assert claim.start == text.index("The mill")
     assert claim.dates == ("2 March 1871", "1905")
     assert claim.numbers == ("12,000",)
     assert claim.quotations == ("nobody has ever seen the like of it here",)

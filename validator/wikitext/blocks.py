@@ -26,12 +26,15 @@ _NAMESPACED = pattern(r"\[\[([^\[\]|:]{1,40}):")
 _SPACE_RUN = pattern(r"[ \t]*")
 _CITING_ROLES = frozenset({"citation", "short-footnote", "footnote", "named-reference", "page"})
 _BOUNDARY = pattern(
-    r"[.!?…。！？]['\"”’»)\]]*+[ \t\x01]*?(?:(?<=[。！？])|\x01*+"
-    r"(?=[ \t]++['\"“‘«(\[\x01]*+[^\W_a-zß-öø-ÿ\x01]|[ \t]*+\Z))"
+    r"[.!?…。！？](?:['\"”’»)\]]|[ \xa0\u202f]»)*+[ \t\x01\x02]*?(?:(?<=[。！？])|[\x01\x02]*+"
+    r"(?=[ \t]++['\"“‘«(\[\x01\x02]*+[^\W_a-zß-öø-ÿ\x01\x02]|[ \t]*+\Z))"
 )
 _MASK = "\x01"
 _MARKED = pattern(r"[<{\[&=]|''")
 _MASKED = pattern(_MASK + "+")
+_QUOTATION_MARKS = (("“", "”"), ("«", "»"))
+_QUOTED = 300
+"""A mark without its counterpart in so many characters begins no quotation."""
 _CLAUSE = 1600
 """How far back the sentence before a tag is looked for, its references included."""
 _CLAUSE_PARTS = 12
@@ -111,7 +114,7 @@ def paragraphs(article: Article, scan: Scan, covered: Cover) -> tuple[Paragraph,
     flattened article starts where its prose does.
     """
     text = article.text
-    sources = _sources(article)
+    sources = article.sources
     tables = Cover(article.tables)
     sections_ = article.sections
     section_starts = [section.start for section in sections_]
@@ -208,7 +211,7 @@ def _lead_over(article: Article, scan: Scan, covered: Cover, start: int, end: in
     return end
 
 
-def _sources(article: Article) -> list[int]:
+def sources(article: Article) -> list[int]:
     """Where references, citations and short footnotes start, and inline tags that ask for them."""
     starts = [reference.start for reference in article.references]
     starts += [
@@ -259,10 +262,10 @@ def _undotted(source: str) -> str:
 
 def sentences(article: Article, start: int, end: int, covered: Cover) -> tuple[Sentence, ...]:
     """The sentences between two offsets; references behind a full stop belong to it."""
-    hidden = _undotted(masked(article.text, start, end, covered))
+    hidden = masked(article.text, start, end, covered)
     found = (
         _sentence(article, start, hidden, at, stop)
-        for at, stop in _cuts(hidden, article.profile.abbreviations)
+        for at, stop in cuts(hidden, article.profile.abbreviations)
     )
     return tuple(sentence for sentence in found if sentence is not None)
 
@@ -276,17 +279,39 @@ def _abbreviated(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:^|[\s(\[.])(?:[^\W\d_]|{either or '(?!)'})\Z")
 
 
-def _cuts(hidden: str, abbreviations: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Start and end of every sentence of a masked text."""
+def cuts(hidden: str, abbreviations: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Start and end of every sentence of a masked text; a quotation is not cut in two."""
+    hidden = _undotted(hidden)
     at = 0
     abbreviated = _abbreviated(abbreviations)
+    marks = [pair for pair in _QUOTATION_MARKS if pair[0] in hidden]
+    straight = hidden.count('"') if '"' in hidden else 0
+    counted = passed = 0
     for m in _BOUNDARY.finditer(hidden):
         stop = m.start()
         if hidden[stop] == "." and abbreviated.search(hidden, max(at, stop - 8), stop):
             continue
-        yield at, m.end()
-        at = m.end()
+        end = m.end()
+        if straight:
+            passed += hidden.count('"', counted, end)
+            counted = end
+            if passed % 2 and passed < straight and 0 < hidden.find('"', end, end + _QUOTED):
+                continue
+        if marks and any(_is_open(hidden, at, end, *pair) for pair in marks):
+            continue
+        yield at, end
+        at = end
+        straight -= passed
+        passed = 0
     yield at, len(hidden)
+
+
+def _is_open(hidden: str, at: int, end: int, opening: str, closing: str) -> bool:
+    """Whether a quotation that is open at the end of a piece is closed soon."""
+    opened = hidden.rfind(opening, max(at, end - 3 * _QUOTED), end)
+    return opened >= 0 > hidden.find(closing, opened, end) and (
+        hidden.find(closing, end, end + _QUOTED) > 0
+    )
 
 
 def _sentence(article: Article, offset: int, hidden: str, at: int, end: int) -> Sentence | None:
@@ -316,7 +341,7 @@ def clause_before(article: Article, offset: int, covered: Cover) -> Span:
         if around is not None and around.end <= offset:
             line = around.end
     line = max(line, covered.before(offset, _CLAUSE_PARTS))
-    hidden = _undotted(masked(text, line, offset, covered))
+    hidden = masked(text, line, offset, covered)
     for at, stop in reversed(list(_cuts(hidden, article.profile.abbreviations))):
         sentence = _sentence(article, line, hidden, at, stop)
         if sentence is not None and sentence.plain:

@@ -1,166 +1,147 @@
-"""What the prose of an article claims without a source: dates, numbers, quotations."""
+"""What the prose of an article claims without a source, by paragraph and by sentence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from validator.article import Article, Claim
+import msgspec
+
+from validator.article import Article, Paragraph
+from validator.claim import Claim
 from validator.pattern import pattern
-from validator.values.date import find
+from validator.wikitext import facts
+from validator.wikitext.sentences import sure_cuts
+from validator.wikitext.sourced import Sourced, in_brackets, last_source, runs, skipped_sections
 
 _SHORTEST = 100
-_BEFORE_A_QUOTATION = " ([—–/-'‘“«|:,;>"
+_SHORTEST_SENTENCE = 30
+_LONGEST = 20_000
+"""In a longer line, of a page that lost its paragraphs, nobody can tell what a reference covers."""
 _TELLING = pattern(r"[0-9\"“«„](?:(?<![0-9])|[0-9])")  # a set first: the engine skips to it
-_DIGITS = pattern(r"[0-9]{2}")
-_YEAR = pattern(r"[12](?<![\w.,/#-].)(?:(?<=1)[0-9]|(?<=2)0)[0-9]{2}(?![\w%/]|[.,-][0-9])")
-_NUMBER = pattern(
-    r"[0-9$€£](?<![\w.,/#:$€£-].)[0-9]*+(?:[., \xa0\u202f][0-9]{3})*+"
-    r"(?:[.,][0-9]++)?+%?+(?![\w/:-])"
-)
-_WORD_BEHIND = pattern(r"(?:[–-][0-9]{1,2})?[ \xa0]([^\W\d_]+\.?)")
-_WORD_BEFORE = pattern(r"([^\W\d_]+\.?)[ \xa0](?:[0-9]{1,2}–)?\Z")
-_NO_NUMBER = pattern(r"(?<![\w.])(?:[Nn]os?\.|[Nn][°º]|№)[ \xa0]?[0-9]+\Z|[12][0-9]{3}–[0-9]{2}\Z")
-"""A label such as No. 7, and the end of a range of years."""
-_NAME_BEFORE = pattern(r"(?<![.!?])[ \xa0/(][^\W\d_a-zß-ÿ]\w*[ \xa0]\Z")
-_MEASURED = pattern(r"\{\{([^{}|\n]{1,40})\|[ \t]*([12][0-9]{3})(?![0-9])")
-_DATING = frozenset({"date", "language", "quotation", "tag", "text"})
-"""Roles of templates whose first value may be a year."""
-_CUSTOM = frozenset(
-    {"see-also", "references", "further-reading", "external-links", "uncited-by-custom"}
-)
+_SENTENCE_ENDS = ".!?…»”\")'’。！？"
+_YEAR = pattern(r"[12][0-9]{3}")
+_HIDDEN = "\x01"
 
 
 def claims(article: Article) -> Iterator[Claim]:
     """Paragraphs that state something to be looked up and have no source.
 
-    Left out are sections that need none by custom, and the lead where the body has references. On
-    a wiki without a profile nobody can tell such sections, so there only plain text is read.
+    Left out are sections that need none by custom, and what the lead sums up from the body. On a
+    wiki without a profile nobody can tell such sections, so there only plain text is read.
     """
-    plain_text = article.is_plain_text
-    if not plain_text and article.profile.neutral:
+    if article.profile.neutral and not article.is_plain_text:
         return
-    skipped = set() if plain_text else _skipped_sections(article)
-    for paragraph in article.paragraphs:
-        if (
-            paragraph.cited
-            or paragraph.end - paragraph.start < _SHORTEST
-            or paragraph.section in skipped
-            or _TELLING.search(article.text, paragraph.start, paragraph.end) is None
-        ):
+    skipped = set() if article.is_plain_text else skipped_sections(article)
+    places = (
+        (paragraph.start, paragraph.end, paragraph.section)
+        for run in runs(article)
+        if run[0].section not in skipped and not any(paragraph.cited for paragraph in run)
+        for paragraph in run
+        if paragraph.end - paragraph.start >= _SHORTEST
+    )
+    yield from _claims(article, places, _SHORTEST)
+
+
+def trailing_claims(article: Article) -> Iterator[Claim]:
+    """Sentences behind the last source of their paragraph that state something.
+
+    A reference stands for the sentences before it as well; these have none that may.
+    """
+    if article.profile.neutral or not article.sources:
+        return
+    skipped = skipped_sections(article)
+    places = (
+        (start, end, run[0].section)
+        for run in runs(article)
+        if run[0].section not in skipped and any(paragraph.cited for paragraph in run)
+        for start, end in _behind(article, run)
+    )
+    yield from _claims(article, places, _SHORTEST_SENTENCE)
+
+
+def _claims(
+    article: Article, places: Iterable[tuple[int, int, int]], shortest: int
+) -> Iterator[Claim]:
+    """What is stated at places of the text, given with their sections, that have no source."""
+    sourced: Sourced | None = None
+    for start, end, section in places:
+        if not _may_tell(article, article.text[start:end]):
             continue
-        source = paragraph.source
-        plain = article.plain(source)
-        if len(plain) < _SHORTEST:
+        claim = _claim(article, start, end, shortest)
+        if claim is not None and section == 0:
+            claim = _beyond_the_body(claim, article)
+        if claim is None:
             continue
-        quotations = _quotations(plain, article, source)
-        dates, numbers = _stated(plain, article, source)
-        if dates or numbers or quotations:
-            yield Claim(paragraph, plain, tuple(dates), tuple(numbers), tuple(quotations))
+        sourced = sourced or Sourced(article)
+        if not sourced.otherwise(start, end):
+            yield claim
 
 
-def _skipped_sections(article: Article) -> set[int]:
-    """Sections that need no references by custom, with their subsections."""
-    skipped = set()
-    level = 0
-    sections = article.sections
-    for index, section in enumerate(sections):
-        if level and section.level > level:
-            skipped.add(index)
-        elif section.role in _CUSTOM:
-            skipped.add(index)
-            level = section.level
-        else:
-            level = 0
-    if len(sections) > 1:
-        body = sections[0].end
-        if any(r.start >= body and not r.listed for r in article.references) or any(
-            t.start >= body and t.use is not None and t.use.role == "short-footnote"
-            for t in article.templates
-        ):
-            skipped.add(0)
-    return skipped
+def _behind(article: Article, run: list[Paragraph]) -> Iterator[tuple[int, int]]:
+    """The sentences that begin behind the last source of a paragraph."""
+    last, holder = -1, 0
+    for index, paragraph in enumerate(run):
+        found = last_source(article.sources, paragraph.start, paragraph.end)
+        if found >= 0:
+            last, holder = found, index
+    for paragraph in run[holder:]:
+        start, end = paragraph.start, paragraph.end
+        shown = article.masked(max(start, last), end).strip(_HIDDEN + " .,;")
+        if len(shown) < _SHORTEST_SENTENCE or not _may_tell(article, shown):
+            continue
+        if end - start > _LONGEST:
+            return
+        hidden = article.masked(start, end)
+        for at, stop in sure_cuts(hidden, article.profile):
+            piece = hidden[at:stop]
+            begin = start + at + len(piece) - len(piece.lstrip(_HIDDEN + " "))
+            if begin > last:
+                yield begin, start + at + len(piece.rstrip())
 
 
-def _stated(plain: str, article: Article, source: str) -> tuple[list[str], list[str]]:
-    """The dates and the numbers in a plain text, each once, in order."""
-    dates: list[tuple[int, str]] = []
-    numbers: list[str] = []
-    named: set[str] = set()
-    if _DIGITS.search(plain) is not None:
-        pieces = []
-        at = 0
-        for start, end, _ in find(plain, article.profile.calendar):
-            dates.append((start, plain[start:end]))
-            pieces += [plain[at:start], "\x01" * (end - start)]
-            at = end
-        left = "".join([*pieces, plain[at:]]) if pieces else plain
-        measured = _measured(source, article)
-        months = article.profile.calendar.months
-        decades = tuple(word + blank for word in article.profile.dates.decades for blank in " \xa0")
-        for m in _NUMBER.finditer(left):
-            number, place = m[0], m.start()
-            if number[:4] not in measured and _YEAR.match(left, place):
-                if not left.endswith(decades, 0, place):
-                    dates.append((place, number[:4]))
-            elif len(number) <= 2 and (day := _day(left, place, m.end(), months)):
-                dates.append(day)
-            elif _NO_NUMBER.search(left, max(0, place - 6), m.end()):
-                continue
-            elif len(number) > 2 or number[1:].isdigit():
-                if _NAME_BEFORE.search(left, max(0, place - 30), place):
-                    named.add(number)
-                numbers.append(number)
-    dates.sort()
-    return (
-        list(dict.fromkeys(value for _, value in dates)),
-        [number for number in dict.fromkeys(numbers) if number not in named],
+def _may_tell(article: Article, source: str) -> bool:
+    return _TELLING.search(source) is not None or not article.profile.telling_words.isdisjoint(
+        source.lower().split()
     )
 
 
-def _day(plain: str, start: int, end: int, months: Mapping[str, int]) -> tuple[int, str] | None:
-    """The day of a month that a number is, and where it starts; None if it is another number."""
-    behind = _WORD_BEHIND.match(plain, end)
-    if behind is not None and behind[1] in months:
-        return start, plain[start : behind.end()]
-    before = _WORD_BEFORE.search(plain, max(0, start - 20), start)
-    if before is not None and before[1] in months:
-        return before.start(), plain[before.start() : end]
-    return None
+def _claim(article: Article, start: int, end: int, shortest: int) -> Claim | None:
+    """What a piece of prose states; None for nothing, or for what is no sentence of prose."""
+    source = article.text[start:end]
+    profile = article.profile
+    plain = article.plain(source)
+    if len(plain) < shortest or in_brackets(plain):
+        return None
+    if not article.is_plain_text and plain[-1] not in _SENTENCE_ENDS:
+        return None
+    dates, numbers = facts.dates_and_numbers(plain, profile, source)
+    quotations = facts.quotations(plain, profile, source)
+    superlative = facts.superlative(plain, profile)
+    judgement = facts.judgement(plain, profile)
+    if judgement and not facts.is_living(article):
+        judgement = ""
+    if numbers and not (dates or quotations) and "<math" in article.text:
+        return None
+    if not (dates or numbers or quotations or superlative or judgement):
+        return None
+    return Claim(
+        start, end, plain, tuple(dates), tuple(numbers), tuple(quotations), superlative, judgement
+    )
 
 
-def _measured(source: str, article: Article) -> set[str]:
-    """Numbers that look like years and are given to a template with a unit, or to any but dates."""
-    if "{{" not in source:
-        return set()
-    use = article.profile.use
-    return {
-        number
-        for name, number in _MEASURED.findall(source)
-        if (known := use(name.strip())) is None or known.role not in _DATING
-    }
-
-
-def _quotations(plain: str, article: Article, source: str) -> list[str]:
-    """Quoted clauses of four words or more, most of them in lower case.
-
-    Titles and links are none, nor is what ends a bracket: mostly a translation.
-    """
-    found = []
-    for opening, closing in article.profile.quotes:
-        if opening not in plain or opening in "‘'‹":
-            continue
-        at = 0
-        while (start := plain.find(opening, at)) >= 0:
-            end = plain.find(closing, start + 1)
-            if end < 0:
-                break
-            if opening == closing and start and plain[start - 1] not in _BEFORE_A_QUOTATION:
-                break  # From here on it is not certain which marks belong together.
-            inner = plain[start + len(opening) : end].strip()
-            words = inner.split()
-            at = end + len(closing)
-            if f"[[{inner}" in source or f"|{inner}]]" in source:
-                continue
-            if plain[at : at + 1] == ")" and "(" in plain[max(0, start - 60) : start]:
-                continue
-            if len(words) > 3 and 2 * sum(word[:1].islower() for word in words) > len(words):
-                found.append(inner)
-    return found
+def _beyond_the_body(claim: Claim, article: Article) -> Claim | None:
+    """What the lead states and the body does not, where the body has references."""
+    body = article.sections[0].end
+    if len(article.sections) < 2 or article.is_plain_text or article.sources[-1:] < [body]:
+        return claim
+    text = article.text
+    dates = tuple(
+        date
+        for date in claim.dates
+        if text.find(year[0] if (year := _YEAR.search(date)) else date, body) < 0
+    )
+    quotations = tuple(quoted for quoted in claim.quotations if text.find(quoted, body) < 0)
+    if not (dates or quotations or claim.judgement):
+        return None
+    numbers = tuple(number for number in claim.numbers if text.find(number, body) < 0)
+    return msgspec.structs.replace(
+        claim, dates=dates, numbers=numbers, quotations=quotations, superlative=""
+    )

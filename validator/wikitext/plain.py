@@ -28,7 +28,7 @@ _TAG = pattern(r"</?[A-Za-z][^<>]*>")
 _BREAK = pattern(r"<br\b[^<>]*>", re.IGNORECASE)
 _QUOTES = pattern(r"'{2,5}")
 _BLANKS = pattern(r"[ \t\xa0]{2,}|[\t\xa0]")
-_PARTS = {
+PRINTED = {
     **dict.fromkeys(("language", "quotation", "tag", "text"), ("text",)),
     "date": ("day", "month", "year"),
     "quantity": ("number", "unit"),
@@ -109,10 +109,11 @@ def shown(profile: Profile, name: str, values: Mapping[str, str]) -> str:
     """What a reader sees of a template in running text: text, a date, a number, a mark, nothing."""
     use = profile.use(name.strip())
     if use is None:
-        return ""
+        function, _, value = name.partition(":")
+        return value.strip() if function.strip().lower() == "formatnum" else ""
     if use.role == "mark":
         return use.format
-    parts = _PARTS.get(use.role, ())
+    parts = PRINTED.get(use.role, ())
     found = [
         next((value for key in use.parameters.get(part, ()) if (value := values.get(key))), "")
         for part in parts

@@ -9,7 +9,6 @@ from unicodedata import normalize
 from validator.article import (
     Article,
     Citation,
-    Claim,
     ExternalLink,
     Infobox,
     Line,
@@ -21,6 +20,7 @@ from validator.article import (
     Sentence,
     Tag,
 )
+from validator.claim import Claim, Statement
 from validator.pattern import pattern
 from validator.profile import Profile, TemplateUse
 from validator.short_footnote import ShortFootnote, Target
@@ -28,10 +28,11 @@ from validator.span import Cover, Span
 from validator.template import Template, name_end, without_comments
 from validator.wikitext import blocks, fragment, short_footnotes
 from validator.wikitext.attributes import attributes
-from validator.wikitext.claims import claims
+from validator.wikitext.claims import claims, trailing_claims
 from validator.wikitext.language import language, language_name
 from validator.wikitext.plain import plain
 from validator.wikitext.scanner import Scan, scan
+from validator.wikitext.statements import statements
 
 MAX_DEPTH = 40
 """Templates nested deeper are not read: no real page does that, and reading the values of every
@@ -388,6 +389,21 @@ class ScannedArticle(Article):
     def claims(self) -> tuple[Claim, ...]:
         """What paragraphs without a source state."""
         return tuple(claims(self))
+
+    @cached_property
+    def trailing_claims(self) -> tuple[Claim, ...]:
+        """What sentences state behind the last source of their paragraph."""
+        return tuple(trailing_claims(self))
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...] | None:
+        """The sentences that state something to be looked up."""
+        return statements(self, self.covered)
+
+    @cached_property
+    def sources(self) -> list[int]:
+        """Where references, citations, short footnotes and inline tags start."""
+        return blocks.sources(self)
 
     @cached_property
     def list_items(self) -> tuple[Line, ...]:

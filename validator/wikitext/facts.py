@@ -1,0 +1,199 @@
+"""What a text states that a reader may want to look up: dates, numbers, superlatives, quotations."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from validator.article import Article
+from validator.pattern import pattern
+from validator.profile import Profile
+from validator.values.date import find
+
+_BEFORE_A_QUOTATION = " ([—–/-'‘“«|:,;>"
+_DIGITS = pattern(r"[0-9]{2}")
+_YEAR = pattern(r"[12](?<![\w.,/#-].)(?:(?<=1)[0-9]|(?<=2)0)[0-9]{2}(?![\w%/]|[.,-][0-9])")
+_NUMBER = pattern(
+    r"[0-9$€£](?<![\w.,/#:$€£-].)[0-9]*+(?:[., \xa0\u202f][0-9]{3})*+"
+    r"(?:[.,][0-9]++)?+%?+(?![\w/:-])"
+)
+_WORD_BEHIND = pattern(r"(?:[–-][0-9]{1,2})?[ \xa0]([^\W\d_]+\.?)")
+_WORD_BEFORE = pattern(r"([^\W\d_]+\.?)[ \xa0](?:[0-9]{1,2}–)?\Z")
+_NO_NUMBER = pattern(r"(?<![\w.])(?:[Nn]os?\.|[Nn][°º]|№)[ \xa0]?[0-9]+\Z|[12][0-9]{3}–[0-9]{2}\Z")
+"""A label such as No. 7, and the end of a range of years."""
+_NAME_BEFORE = pattern(r"(?<![.!?])[ \xa0/(][^\W\d_a-zß-ÿ]\w*[ \xa0]\Z")
+_LABEL_BEFORE = pattern(r"([^\W\d_]+)\.?[ \xa0]?\Z")
+_UNIT = pattern(
+    r"[ \xa0\u202f]?(?:%|[kcm]?m[²³23]?|km/h|mph|mi|ft|ha|k?g|lbs?|°[CF]?|[MGk]W)(?!\w)"
+    r"|[ \xa0\u202f](?:per cent|percent|(?:m|b|tr)illions?|milliards?|pour cent)(?!\w)"
+)
+"""What makes a quantity of a single figure."""
+_FOUR_FIGURES = pattern(r"[12][0-9]{3}")
+_OLDEST_BIRTH = 1920
+_MEASURED = pattern(r"\{\{([^{}|\n]{1,40})\|[ \t]*([12][0-9]{3})(?![0-9])")
+_DATING = frozenset({"date", "language", "quotation", "tag", "text"})
+"""Roles of templates whose first value may be a year."""
+
+
+def dates_and_numbers(
+    plain: str, profile: Profile, source: str
+) -> tuple[list[str], list[str]]:
+    """The dates and the numbers in a plain text, each once, in order."""
+    dates: list[tuple[int, str]] = []
+    numbers: list[str] = []
+    named: set[str] = set()
+    if _DIGITS.search(plain) is not None:
+        pieces = []
+        at = 0
+        for start, end, _ in find(plain, profile.calendar):
+            dates.append((start, plain[start:end]))
+            pieces += [plain[at:start], "\x01" * (end - start)]
+            at = end
+        left = "".join([*pieces, plain[at:]]) if pieces else plain
+        measured = _measured(source, profile)
+        months = profile.calendar.months
+        for m in _NUMBER.finditer(left):
+            number, place = m[0], m.start()
+            if number[:4] not in measured and _YEAR.match(left, place):
+                if not left.endswith(profile.dates.before_decade, 0, place):
+                    dates.append((place, number[:4]))
+            elif len(number) <= 2 and (day := _day(left, place, m.end(), months)):
+                dates.append(day)
+            elif _is_label(left, place, m.end(), profile):
+                continue
+            elif len(number) > 2 or number[1:].isdigit():
+                if _NAME_BEFORE.search(left, max(0, place - 30), place):
+                    named.add(number)
+                numbers.append(number)
+    dates.sort()
+    return (
+        list(dict.fromkeys(value for _, value in dates)),
+        [number for number in dict.fromkeys(numbers) if number not in named],
+    )
+
+
+def superlative(plain: str, profile: Profile) -> str:
+    """The first phrase that ranks something above all others; empty if there is none."""
+    wording = profile.ranking
+    if wording.triggers.isdisjoint(plain.lower().split()):
+        return ""
+    return wording.first(plain)
+
+
+def judgement(plain: str, profile: Profile) -> str:
+    """The first phrase that says what others think of somebody; empty if there is none."""
+    wording = profile.judging
+    if wording.triggers.isdisjoint(plain.lower().split()):
+        return ""
+    return wording.first(plain)
+
+
+def is_living(article: Article) -> bool:
+    """Whether the page is about a living person, by its categories."""
+    profile = article.profile
+    titles = [link.target.partition(":")[2].strip() for link in article.categories]
+    if profile.living_people:
+        return not profile.living_people.isdisjoint(titles)
+    years = [year for year in _years("born", titles, profile) if year >= _OLDEST_BIRTH]
+    return bool(years) and not _years("died", titles, profile)
+
+
+def _years(event: str, titles: list[str], profile: Profile) -> list[int]:
+    """The years of an event by the categories that state it."""
+    found = []
+    for before, _, after in (p.partition("{year}") for p in profile.categories.get(event, ())):
+        for title in titles:
+            if title.startswith(before) and title.endswith(after):
+                year = _FOUR_FIGURES.search(title)
+                found.append(int(year[0]) if year else 0)
+    return found
+
+
+def states(plain: str, profile: Profile, *, living: bool) -> bool:
+    """Whether a sentence states anything of all this, or a number in words; quicker to tell."""
+    if any(map(_counts(plain, profile), _NUMBER.finditer(plain))):
+        return True
+    words = plain.lower().split()
+    if not profile.telling_words.isdisjoint(words) and (
+        not profile.numerals.isdisjoint(words)
+        or profile.ranking.first(plain)
+        or (living and profile.judging.first(plain))
+    ):
+        return True
+    return bool(quotations(plain, profile, plain))
+
+
+def _counts(plain: str, profile: Profile) -> Callable[[re.Match[str]], bool]:
+    """Whether a number in a sentence says when, or how many."""
+    months = profile.calendar.months
+
+    def counts(m: re.Match[str]) -> bool:
+        start, end = m.span()
+        if _YEAR.match(plain, start):
+            return not plain.endswith(profile.dates.before_decade, 0, start)
+        if end - start <= 2 and _day(plain, start, end, months):
+            return True
+        if end - start == 1 and _UNIT.match(plain, end) is None:
+            return False
+        return not _is_label(plain, start, end, profile) and not _NAME_BEFORE.search(
+            plain, max(0, start - 30), start
+        )
+
+    return counts
+
+
+def _is_label(plain: str, start: int, end: int, profile: Profile) -> bool:
+    """Whether a number only tells one thing from others, as in No. 7."""
+    if _NO_NUMBER.search(plain, max(0, start - 6), end):
+        return True
+    before = _LABEL_BEFORE.search(plain, max(0, start - 20), start)
+    return before is not None and before[1].lower() in profile.numbered
+
+
+def _day(plain: str, start: int, end: int, months: Mapping[str, int]) -> tuple[int, str] | None:
+    """The day of a month that a number is, and where it starts; None if it is another number."""
+    behind = _WORD_BEHIND.match(plain, end)
+    if behind is not None and behind[1] in months:
+        return start, plain[start : behind.end()]
+    before = _WORD_BEFORE.search(plain, max(0, start - 20), start)
+    if before is not None and before[1] in months:
+        return before.start(), plain[before.start() : end]
+    return None
+
+
+def _measured(source: str, profile: Profile) -> set[str]:
+    """Numbers that look like years and are given to a template with a unit, or to any but dates."""
+    if "{{" not in source:
+        return set()
+    use = profile.use
+    return {
+        number
+        for name, number in _MEASURED.findall(source)
+        if (known := use(name.strip())) is None or known.role not in _DATING
+    }
+
+
+def quotations(plain: str, profile: Profile, source: str) -> list[str]:
+    """Quoted clauses of four words or more, most of them in lower case.
+
+    Titles and links are none, nor is what ends a bracket: mostly a translation.
+    """
+    found = []
+    for opening, closing in profile.quotes:
+        if opening not in plain or opening in "‘'‹":
+            continue
+        at = 0
+        while (start := plain.find(opening, at)) >= 0:
+            end = plain.find(closing, start + 1)
+            if end < 0:
+                break
+            if opening == closing and start and plain[start - 1] not in _BEFORE_A_QUOTATION:
+                break  # From here on it is not certain which marks belong together.
+            inner = plain[start + len(opening) : end].strip()
+            words = inner.split()
+            at = end + len(closing)
+            if f"[[{inner}" in source or f"|{inner}]]" in source:
+                continue
+            if plain[at : at + 1] == ")" and "(" in plain[max(0, start - 60) : start]:
+                continue
+            if len(words) > 3 and 2 * sum(word[:1].islower() for word in words) > len(words):
+                found.append(inner)
+    return found
