@@ -30,6 +30,8 @@ from validator.values.name_list import NameLists, name_lists
 
 _start = attrgetter("start")
 _CONTRIBUTED = ("citation", "cite-book")
+_OLDEST_BIRTH = 1920
+"""Whoever was born earlier is taken for dead, whatever the categories leave out."""
 _MARKED = 5_000
 """Tags in longer values are left as they are."""
 _NAMING = ("footnote", "named-reference", "short-footnote")
@@ -519,12 +521,7 @@ class Article(ABC):
     @property
     @abstractmethod
     def claims(self) -> tuple[Claim, ...]:
-        """What paragraphs without a source state: dates, numbers, superlatives, quotations."""
-
-    @property
-    @abstractmethod
-    def trailing_claims(self) -> tuple[Claim, ...]:
-        """The same of sentences behind the last source of their paragraph."""
+        """What paragraphs without a source state, and sentences behind the last one of theirs."""
 
     @property
     @abstractmethod
@@ -744,6 +741,18 @@ class Article(ABC):
             first.start < place.end <= last.start and place.group == first.group
             for place in self.reference_lists
         )
+
+    @cached_property
+    def is_about_the_living(self) -> bool:
+        """Whether the page is about a living person, by its categories."""
+        profile = self.profile
+        if not profile.judging.triggers:
+            return False
+        titles = [link.target.partition(":")[2].strip() for link in self.categories]
+        if profile.living_people:
+            return not profile.living_people.isdisjoint(titles)
+        births = profile.years_of("born", titles)
+        return max(births, default=0) >= _OLDEST_BIRTH and not profile.years_of("died", titles)
 
     def list_group(self, reference: Reference) -> str:
         """The group of the list that a listed reference stands in; else its own."""

@@ -12,12 +12,14 @@ class Claim(msgspec.Struct, frozen=True, gc=False):
     """A paragraph or sentence without a source, and what it states.
 
     ``plain`` is its text without markup; the values are as written there, each once, in order.
+    ``trailing`` tells a sentence behind the last source of its paragraph from a whole paragraph.
     ``superlative`` and ``judgement`` are the first phrase of their kind; the latter, an opinion
     or a charge, only on a page about a living person.
     """
 
     start: int
     end: int
+    trailing: bool
     plain: str
     dates: tuple[str, ...]
     numbers: tuple[str, ...]
@@ -29,6 +31,11 @@ class Claim(msgspec.Struct, frozen=True, gc=False):
     def is_grave(self) -> bool:
         """Whether it gives somebody's words, or an opinion on a living person."""
         return bool(self.quotations or self.judgement)
+
+    @property
+    def is_of_numbers(self) -> bool:
+        """Whether it states numbers and nothing else."""
+        return not (self.dates or self.quotations or self.superlative or self.judgement)
 
     @property
     def identity(self) -> str:

@@ -1,7 +1,7 @@
 """A wiki's profile: what its templates, namespaces, sections and dates are called."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 
 import msgspec
@@ -62,8 +62,7 @@ class ReferenceMarks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     place: str
     signs: frozenset[str]
-
-
+_YEAR = pattern(r"[12][0-9]{3}")
 _ARCHIVE = pattern(r"archive\.[a-z]+")
 
 
@@ -164,7 +163,7 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
     @cached_property
     def telling_words(self) -> frozenset[str]:
         """Words of which a text has one if it has a superlative, opinion or number in words."""
-        return self.numerals | self.ranking.triggers | self.judging.triggers
+        return self.numerals.union(self.ranking.triggers, self.judging.triggers)
 
     @cached_property
     def _named(self) -> dict[str, TemplateUse]:
@@ -222,6 +221,16 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
             )
             for field, names in self.citation_fields.items()
         }
+
+    def years_of(self, event: str, titles: Iterable[str]) -> list[int]:
+        """The years of an event such as ``born`` by the titles of categories that state it."""
+        found = []
+        for before, _, after in (p.partition("{year}") for p in self.categories.get(event, ())):
+            for title in titles:
+                if title.startswith(before) and title.endswith(after):
+                    year = _YEAR.search(title)
+                    found.append(int(year[0]) if year else 0)
+        return found
 
     def use(self, name: str) -> TemplateUse | None:
         """What the wiki uses a template for, by its name as written; None if it is not known."""

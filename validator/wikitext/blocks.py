@@ -342,7 +342,7 @@ def clause_before(article: Article, offset: int, covered: Cover) -> Span:
             line = around.end
     line = max(line, covered.before(offset, _CLAUSE_PARTS))
     hidden = masked(text, line, offset, covered)
-    for at, stop in reversed(list(_cuts(hidden, article.profile.abbreviations))):
+    for at, stop in reversed(list(cuts(hidden, article.profile.abbreviations))):
         sentence = _sentence(article, line, hidden, at, stop)
         if sentence is not None and sentence.plain:
             return Span(sentence.start, sentence.end)

@@ -1,100 +1,100 @@
 """What the prose of an article claims without a source, by paragraph and by sentence."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import msgspec
 
 from validator.article import Article, Paragraph
 from validator.claim import Claim
 from validator.pattern import pattern
+from validator.span import Cover
 from validator.wikitext import facts
-from validator.wikitext.sentences import sure_cuts
+from validator.wikitext.blocks import cuts
+from validator.wikitext.sentences import begins_at
 from validator.wikitext.sourced import Sourced, in_brackets, last_source, runs, skipped_sections
 
 _SHORTEST = 100
 _SHORTEST_SENTENCE = 30
 _LONGEST = 20_000
 """In a longer line, of a page that lost its paragraphs, nobody can tell what a reference covers."""
+_ASKED = 1_500
+"""So much of a line around a place is shown to who is asked about it."""
 _TELLING = pattern(r"[0-9\"“«„](?:(?<![0-9])|[0-9])")  # a set first: the engine skips to it
 _SENTENCE_ENDS = ".!?…»”\")'’。！？"
+_BETWEEN = "\x01 \t"
 _YEAR = pattern(r"[12][0-9]{3}")
-_HIDDEN = "\x01"
 
 
-def claims(article: Article) -> Iterator[Claim]:
-    """Paragraphs that state something to be looked up and have no source.
+def claims(article: Article, covered: Cover) -> Iterator[Claim]:
+    """Paragraphs that state something to be looked up and have no source, and trailing sentences.
 
-    Left out are sections that need none by custom, and what the lead sums up from the body. On a
-    wiki without a profile nobody can tell such sections, so there only plain text is read.
+    A reference stands for the sentences before it as well; those behind the last one of their
+    paragraph have none that may. Left out are sections that need none by custom, and what the lead
+    sums up from the body. On a wiki without a profile nobody can tell such sections, so there only
+    plain text is read.
     """
     if article.profile.neutral and not article.is_plain_text:
         return
     skipped = set() if article.is_plain_text else skipped_sections(article)
-    places = (
-        (paragraph.start, paragraph.end, paragraph.section)
-        for run in runs(article)
-        if run[0].section not in skipped and not any(paragraph.cited for paragraph in run)
-        for paragraph in run
-        if paragraph.end - paragraph.start >= _SHORTEST
-    )
-    yield from _claims(article, places, _SHORTEST)
-
-
-def trailing_claims(article: Article) -> Iterator[Claim]:
-    """Sentences behind the last source of their paragraph that state something.
-
-    A reference stands for the sentences before it as well; these have none that may.
-    """
-    if article.profile.neutral or not article.sources:
-        return
-    skipped = skipped_sections(article)
-    places = (
-        (start, end, run[0].section)
-        for run in runs(article)
-        if run[0].section not in skipped and any(paragraph.cited for paragraph in run)
-        for start, end in _behind(article, run)
-    )
-    yield from _claims(article, places, _SHORTEST_SENTENCE)
-
-
-def _claims(
-    article: Article, places: Iterable[tuple[int, int, int]], shortest: int
-) -> Iterator[Claim]:
-    """What is stated at places of the text, given with their sections, that have no source."""
+    body = _cited_body(article)
     sourced: Sourced | None = None
-    for start, end, section in places:
-        if not _may_tell(article, article.text[start:end]):
+    for run in runs(article):
+        section = run[0].section
+        if section in skipped:
             continue
-        claim = _claim(article, start, end, shortest)
-        if claim is not None and section == 0:
-            claim = _beyond_the_body(claim, article)
-        if claim is None:
-            continue
-        sourced = sourced or Sourced(article)
-        if not sourced.otherwise(start, end):
-            yield claim
+        trailing = any(paragraph.cited for paragraph in run)
+        for start, end in _behind(article, run, covered) if trailing else _whole(article, run):
+            if section == 0 and body and _is_summary(article, start, end, body):
+                continue
+            claim = _claim(article, start, end, trailing)
+            if claim is not None and section == 0 and body:
+                claim = _beyond_the_body(claim, article.text, body)
+            if claim is None:
+                continue
+            sourced = sourced or Sourced(article)
+            if sourced.has_formulas and claim.is_of_numbers:
+                continue
+            if not sourced.otherwise(start, end) and (not trailing or _is_sure(article, start)):
+                yield claim
 
 
-def _behind(article: Article, run: list[Paragraph]) -> Iterator[tuple[int, int]]:
-    """The sentences that begin behind the last source of a paragraph."""
-    last, holder = -1, 0
-    for index, paragraph in enumerate(run):
-        found = last_source(article.sources, paragraph.start, paragraph.end)
-        if found >= 0:
-            last, holder = found, index
-    for paragraph in run[holder:]:
+def _whole(article: Article, run: list[Paragraph]) -> Iterator[tuple[int, int]]:
+    """The lines of a paragraph that may tell anything."""
+    for paragraph in run:
         start, end = paragraph.start, paragraph.end
-        shown = article.masked(max(start, last), end).strip(_HIDDEN + " .,;")
-        if len(shown) < _SHORTEST_SENTENCE or not _may_tell(article, shown):
+        if end - start >= _SHORTEST and _may_tell(article, article.text[start:end]):
+            yield start, end
+
+
+def _behind(article: Article, run: list[Paragraph], covered: Cover) -> Iterator[tuple[int, int]]:
+    """The sentences that begin behind the last source of a paragraph."""
+    end = run[-1].end
+    last = last_source(article.sources, run[0].start, end)
+    holder = covered.holder(last)
+    behind = holder.end if holder else end
+    if end - behind < _SHORTEST_SENTENCE or not _may_tell(article, article.text[behind:end]):
+        return
+    for paragraph in run:
+        start, end = paragraph.start, paragraph.end
+        if end - max(start, behind) < _SHORTEST_SENTENCE or end - start > _LONGEST:
             continue
-        if end - start > _LONGEST:
-            return
         hidden = article.masked(start, end)
-        for at, stop in sure_cuts(hidden, article.profile):
+        for at, stop in cuts(hidden, article.profile.abbreviations):
+            if start + stop - _SHORTEST_SENTENCE < last:
+                continue
             piece = hidden[at:stop]
-            begin = start + at + len(piece) - len(piece.lstrip(_HIDDEN + " "))
-            if begin > last:
+            begin = start + stop - len(piece.lstrip(_BETWEEN))
+            if begin > last and _may_tell(article, piece):
                 yield begin, start + at + len(piece.rstrip())
+
+
+def _is_sure(article: Article, start: int) -> bool:
+    """Whether a sentence begins at a place, for all that can be asked."""
+    text = article.text
+    line = text.rfind("\n", max(0, start - _ASKED), start) + 1 or max(0, start - _ASKED)
+    end = text.find("\n", start, start + _ASKED)
+    hidden = article.masked(line, end if end >= 0 else start + _ASKED)
+    return begins_at(hidden, start - line, article.profile.language)
 
 
 def _may_tell(article: Article, source: str) -> bool:
@@ -103,40 +103,58 @@ def _may_tell(article: Article, source: str) -> bool:
     )
 
 
-def _claim(article: Article, start: int, end: int, shortest: int) -> Claim | None:
+def _claim(article: Article, start: int, end: int, trailing: bool) -> Claim | None:
     """What a piece of prose states; None for nothing, or for what is no sentence of prose."""
     source = article.text[start:end]
     profile = article.profile
     plain = article.plain(source)
-    if len(plain) < shortest or in_brackets(plain):
+    if len(plain) < (_SHORTEST_SENTENCE if trailing else _SHORTEST):
         return None
     if not article.is_plain_text and plain[-1] not in _SENTENCE_ENDS:
         return None
     dates, numbers = facts.dates_and_numbers(plain, profile, source)
     quotations = facts.quotations(plain, profile, source)
-    superlative = facts.superlative(plain, profile)
-    judgement = facts.judgement(plain, profile)
-    if judgement and not facts.is_living(article):
-        judgement = ""
-    if numbers and not (dates or quotations) and "<math" in article.text:
-        return None
-    if not (dates or numbers or quotations or superlative or judgement):
+    superlative = "" if dates or numbers else profile.ranking.first(plain)
+    judgement = profile.judging.first(plain) if article.is_about_the_living else ""
+    if not (dates or numbers or quotations or superlative or judgement) or in_brackets(plain):
         return None
     return Claim(
-        start, end, plain, tuple(dates), tuple(numbers), tuple(quotations), superlative, judgement
+        start,
+        end,
+        trailing,
+        plain,
+        tuple(dates),
+        tuple(numbers),
+        tuple(quotations),
+        superlative,
+        judgement,
     )
 
 
-def _beyond_the_body(claim: Claim, article: Article) -> Claim | None:
-    """What the lead states and the body does not, where the body has references."""
+def _cited_body(article: Article) -> int:
+    """Where a body with references begins, 0 without one."""
     body = article.sections[0].end
-    if len(article.sections) < 2 or article.is_plain_text or article.sources[-1:] < [body]:
-        return claim
+    cited = len(article.sections) > 1 and article.sources[-1:] >= [body]
+    return body if cited and not article.is_plain_text else 0
+
+
+def _is_summary(article: Article, start: int, end: int, body: int) -> bool:
+    """Whether a part of the lead surely states nothing that the body does not; quick to tell."""
     text = article.text
+    source = text[start:end]
+    return (
+        all(text.find(year, body) >= 0 for year in _YEAR.findall(source))
+        and not any(mark in source for mark, _ in article.profile.quotes)
+        and not (article.is_about_the_living and article.profile.judging.first(source))
+    )
+
+
+def _beyond_the_body(claim: Claim, text: str, body: int) -> Claim | None:
+    """What the lead states and the body does not."""
     dates = tuple(
         date
         for date in claim.dates
-        if text.find(year[0] if (year := _YEAR.search(date)) else date, body) < 0
+        if (year := _YEAR.search(date)) and text.find(year[0], body) < 0
     )
     quotations = tuple(quoted for quoted in claim.quotations if text.find(quoted, body) < 0)
     if not (dates or quotations or claim.judgement):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Mapping
 
-from validator.article import Article
 from validator.pattern import pattern
 from validator.profile import Profile
 from validator.values.date import find
@@ -26,8 +25,6 @@ _UNIT = pattern(
     r"|[ \xa0\u202f](?:per cent|percent|(?:m|b|tr)illions?|milliards?|pour cent)(?!\w)"
 )
 """What makes a quantity of a single figure."""
-_FOUR_FIGURES = pattern(r"[12][0-9]{3}")
-_OLDEST_BIRTH = 1920
 _MEASURED = pattern(r"\{\{([^{}|\n]{1,40})\|[ \t]*([12][0-9]{3})(?![0-9])")
 _DATING = frozenset({"date", "language", "quotation", "tag", "text"})
 """Roles of templates whose first value may be a year."""
@@ -68,43 +65,6 @@ def dates_and_numbers(
         list(dict.fromkeys(value for _, value in dates)),
         [number for number in dict.fromkeys(numbers) if number not in named],
     )
-
-
-def superlative(plain: str, profile: Profile) -> str:
-    """The first phrase that ranks something above all others; empty if there is none."""
-    wording = profile.ranking
-    if wording.triggers.isdisjoint(plain.lower().split()):
-        return ""
-    return wording.first(plain)
-
-
-def judgement(plain: str, profile: Profile) -> str:
-    """The first phrase that says what others think of somebody; empty if there is none."""
-    wording = profile.judging
-    if wording.triggers.isdisjoint(plain.lower().split()):
-        return ""
-    return wording.first(plain)
-
-
-def is_living(article: Article) -> bool:
-    """Whether the page is about a living person, by its categories."""
-    profile = article.profile
-    titles = [link.target.partition(":")[2].strip() for link in article.categories]
-    if profile.living_people:
-        return not profile.living_people.isdisjoint(titles)
-    years = [year for year in _years("born", titles, profile) if year >= _OLDEST_BIRTH]
-    return bool(years) and not _years("died", titles, profile)
-
-
-def _years(event: str, titles: list[str], profile: Profile) -> list[int]:
-    """The years of an event by the categories that state it."""
-    found = []
-    for before, _, after in (p.partition("{year}") for p in profile.categories.get(event, ())):
-        for title in titles:
-            if title.startswith(before) and title.endswith(after):
-                year = _FOUR_FIGURES.search(title)
-                found.append(int(year[0]) if year else 0)
-    return found
 
 
 def states(plain: str, profile: Profile, *, living: bool) -> bool:

@@ -28,7 +28,7 @@ from validator.span import Cover, Span
 from validator.template import Template, name_end, without_comments
 from validator.wikitext import blocks, fragment, short_footnotes
 from validator.wikitext.attributes import attributes
-from validator.wikitext.claims import claims, trailing_claims
+from validator.wikitext.claims import claims
 from validator.wikitext.language import language, language_name
 from validator.wikitext.plain import plain
 from validator.wikitext.scanner import Scan, scan
@@ -387,13 +387,8 @@ class ScannedArticle(Article):
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        """What paragraphs without a source state."""
-        return tuple(claims(self))
-
-    @cached_property
-    def trailing_claims(self) -> tuple[Claim, ...]:
-        """What sentences state behind the last source of their paragraph."""
-        return tuple(trailing_claims(self))
+        """What paragraphs, and sentences behind the last source of theirs, state without one."""
+        return tuple(claims(self, self.covered))
 
     @cached_property
     def statements(self) -> tuple[Statement, ...] | None:

@@ -1,36 +1,23 @@
-"""Where sentences end for sure: both by our own rules and by sentencex, if it is installed."""
+"""Whether a sentence begins where our own rules say so, as sentencex tells if it is installed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import accumulate
-
-from validator.profile import Profile
-from validator.wikitext.blocks import cuts
 
 _PASSED = "\x01 \t"
 
 
-def sure_cuts(hidden: str, profile: Profile) -> list[tuple[int, int]]:
-    """Start and end of every sentence of a masked text; a doubtful end ends none."""
-    own = [end for _, end in cuts(hidden, profile.abbreviations)]
-    others = _sentencex_ends(hidden, profile.language) if len(own) > 1 else None
-    if others is not None:
-        own = [end for end in own if _passed(hidden, end) in others]
-    return [*zip([0, *own[:-1]], own, strict=True)]
-
-
-def _sentencex_ends(hidden: str, language: str) -> set[int] | None:
+def begins_at(hidden: str, place: int, language: str) -> bool:
+    """Whether a sentence of a masked text begins at a place; True if nobody can be asked."""
     segment = _segment()
     if segment is None:
-        return None
-    return {_passed(hidden, end) for end in accumulate(map(len, segment(language, hidden)))}
-
-
-def _passed(hidden: str, end: int) -> int:
-    """Past references and blanks, which either side may count to the next sentence."""
-    while end < len(hidden) and hidden[end] in _PASSED:
-        end += 1
-    return end
+        return True
+    for end in accumulate(map(len, segment(language, hidden))):
+        if end >= place:
+            return not hidden[place:end].strip(_PASSED)
+        if not hidden[end:place].strip(_PASSED):  # references may count to the next sentence
+            return True
+    return False
 
 
 @lru_cache(maxsize=1)

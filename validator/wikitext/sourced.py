@@ -3,11 +3,13 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 
 from validator.article import Article, Paragraph
 from validator.pattern import pattern
 from validator.template import Template
 
+_START = attrgetter("start")
 _CUSTOM = frozenset(
     {"see-also", "references", "further-reading", "external-links", "uncited-by-custom"}
 )
@@ -32,8 +34,8 @@ class Sourced:
 
     def __init__(self, article: Article) -> None:
         self._article = article
-        self._starts = [template.start for template in article.templates]
         self._quoted = _block_quotations(article.text)
+        self.has_formulas = "<math" in article.text
 
     def otherwise(self, start: int, end: int) -> bool:
         """Whether a piece of prose without a reference may have a source of another kind.
@@ -41,15 +43,15 @@ class Sourced:
         That is a link to another site, a template that may cite, and what the list, table or
         comment behind it cites; a block quotation names its source elsewhere.
         """
-        article, text, starts = self._article, self._article.text, self._starts
+        text, templates = self._article.text, self._article.templates
         k = bisect_left(self._quoted, (start + 1, 0)) - 1
         if (k >= 0 and self._quoted[k][1] > start) or text.find("//", start, end) >= 0:
             return True
-        index = bisect_left(starts, start)
-        while index < len(starts) and starts[index] <= end + 2:
-            if _may_cite(text, article.templates[index], start, end):
+        for index in range(bisect_left(templates, start, key=_START), len(templates)):
+            if templates[index].start > end + 2:
+                break
+            if _may_cite(text, templates[index], start, end):
                 return True
-            index += 1
         return _cited_behind(text, start, end)
 
 

@@ -33,7 +33,7 @@ def statements(article: Article, covered: Cover) -> tuple[Statement, ...] | None
         return None
     skipped = set() if article.is_plain_text else skipped_sections(article)
     shown = _Shown(article, covered)
-    living = facts.is_living(article)
+    living = article.is_about_the_living
     found: list[Statement] = []
     cited_body: list[str] = []
     for run in runs(article):
@@ -71,7 +71,7 @@ def _says(body: str, plain: str, article: Article) -> bool:
     """Whether a text holds what a sentence states: its numbers, superlative and quotations."""
     profile = article.profile
     stated = [number for number in _NUMBER.findall(plain) if len(number) > 1]
-    superlative = facts.superlative(plain, profile)
+    superlative = profile.ranking.first(plain)
     if superlative:
         stated.append(superlative)
     stated += facts.quotations(plain, profile, plain)

@@ -36,6 +36,8 @@ class UncitedParagraph(Rule):
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield paragraphs without a reference that state something to be looked up."""
         for claim in article.claims:
+            if claim.trailing:
+                continue
             yield Hit(
                 claim.start,
                 claim.end,

@@ -43,7 +43,9 @@ class UncitedSentence(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield sentences with facts behind the last reference of their paragraph."""
-        for claim in article.trailing_claims:
+        for claim in article.claims:
+            if not claim.trailing:
+                continue
             yield Hit(
                 claim.start,
                 claim.end,
