@@ -63,7 +63,7 @@ class Claim(msgspec.Struct, frozen=True, gc=False):
         if self.superlative:
             parts.append(f"a superlative ({self.superlative})")
         if self.judgement:
-            parts.append(f"an opinion on a living person ({self.judgement})")
+            parts.append(f"an opinion ({self.judgement}) on a page about a living person")
         if self.quotations:
             parts.append("a quotation" if len(self.quotations) == 1 else "quotations")
         return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

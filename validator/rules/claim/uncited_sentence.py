@@ -46,10 +46,11 @@ class UncitedSentence(Rule):
         for claim in article.claims:
             if not claim.trailing:
                 continue
+            beyond = ", and the body does not say it" if claim.beyond_body else ""
             yield Hit(
                 claim.start,
                 claim.end,
-                f"Behind the last reference of its paragraph, a sentence states {claim.told}",
+                f"Behind the last reference of its paragraph, a sentence states {claim.told}{beyond}",
                 identity=claim.identity,
                 severity=Severity.WARNING if claim.is_grave else None,
                 facts=claim.facts,
