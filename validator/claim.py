@@ -14,7 +14,8 @@ class Claim(msgspec.Struct, frozen=True, gc=False):
     ``plain`` is its text without markup; the values are as written there, each once, in order.
     ``trailing`` tells a sentence behind the last source of its paragraph from a whole paragraph.
     ``superlative`` and ``judgement`` are the first phrase of their kind; the latter, an opinion
-    or a charge, only on a page about a living person.
+    or a charge, only on a page about a living person. ``beyond_body`` tells that it is of the lead
+    and gives only what the body does not.
     """
 
     start: int
@@ -26,6 +27,7 @@ class Claim(msgspec.Struct, frozen=True, gc=False):
     quotations: tuple[str, ...]
     superlative: str
     judgement: str
+    beyond_body: bool = False
 
     @property
     def is_grave(self) -> bool:

@@ -257,6 +257,8 @@ def masked(text: str, start: int, end: int, covered: Cover) -> str:
 
 
 def _undotted(source: str) -> str:
+    if "[[" not in source:
+        return source
     return _SIMPLE_LINK.sub(lambda m: m[0].replace(".", "_"), source)
 
 

@@ -161,5 +161,10 @@ def _beyond_the_body(claim: Claim, text: str, body: int) -> Claim | None:
         return None
     numbers = tuple(number for number in claim.numbers if text.find(number, body) < 0)
     return msgspec.structs.replace(
-        claim, dates=dates, numbers=numbers, quotations=quotations, superlative=""
+        claim,
+        dates=dates,
+        numbers=numbers,
+        quotations=quotations,
+        superlative="",
+        beyond_body=True,
     )

@@ -1,13 +1,13 @@
 """What a text states that a reader may want to look up: dates, numbers, superlatives, quotations."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from validator.pattern import pattern
 from validator.profile import Profile
 from validator.values.date import find
 
 _BEFORE_A_QUOTATION = " ([—–/-'‘“«|:,;>"
+_DIGIT = pattern(r"[0-9]")
 _DIGITS = pattern(r"[0-9]{2}")
 _YEAR = pattern(r"[12](?<![\w.,/#-].)(?:(?<=1)[0-9]|(?<=2)0)[0-9]{2}(?![\w%/]|[.,-][0-9])")
 _NUMBER = pattern(
@@ -69,35 +69,35 @@ def dates_and_numbers(
 
 def states(plain: str, profile: Profile, *, living: bool) -> bool:
     """Whether a sentence states anything of all this, or a number in words; quicker to tell."""
-    if any(map(_counts(plain, profile), _NUMBER.finditer(plain))):
+    year = _YEAR.search(plain)
+    if year is not None and not plain.endswith(profile.dates.before_decade, 0, year.start()):
         return True
-    words = plain.lower().split()
-    if not profile.telling_words.isdisjoint(words) and (
-        not profile.numerals.isdisjoint(words)
-        or profile.ranking.first(plain)
-        or (living and profile.judging.first(plain))
+    if _DIGIT.search(plain) is not None and any(
+        _counts(plain, *m.span(), profile) for m in _NUMBER.finditer(plain)
     ):
         return True
-    return bool(quotations(plain, profile, plain))
-
-
-def _counts(plain: str, profile: Profile) -> Callable[[re.Match[str]], bool]:
-    """Whether a number in a sentence says when, or how many."""
-    months = profile.calendar.months
-
-    def counts(m: re.Match[str]) -> bool:
-        start, end = m.span()
-        if _YEAR.match(plain, start):
-            return not plain.endswith(profile.dates.before_decade, 0, start)
-        if end - start <= 2 and _day(plain, start, end, months):
-            return True
-        if end - start == 1 and _UNIT.match(plain, end) is None:
-            return False
-        return not _is_label(plain, start, end, profile) and not _NAME_BEFORE.search(
-            plain, max(0, start - 30), start
+    words = plain.lower().split()
+    return (
+        not profile.telling_words.isdisjoint(words)
+        and (
+            not profile.numerals.isdisjoint(words)
+            or bool(profile.ranking.first(plain))
+            or (living and bool(profile.judging.first(plain)))
         )
+    ) or bool(quotations(plain, profile, plain))
 
-    return counts
+
+def _counts(plain: str, start: int, end: int, profile: Profile) -> bool:
+    """Whether a number in a sentence says when, or how many."""
+    if _YEAR.match(plain, start):
+        return not plain.endswith(profile.dates.before_decade, 0, start)
+    if end - start <= 2 and _day(plain, start, end, profile.calendar.months):
+        return True
+    if end - start == 1 and _UNIT.match(plain, end) is None:
+        return False
+    return not _is_label(plain, start, end, profile) and not _NAME_BEFORE.search(
+        plain, max(0, start - 30), start
+    )
 
 
 def _is_label(plain: str, start: int, end: int, profile: Profile) -> bool:

@@ -18,7 +18,8 @@ from validator.wikitext.sourced import last_source, runs, skipped_sections
 
 _SOURCE, _HIDDEN = "\x02", "\x01"
 _NUMBER = pattern(r"[0-9]++(?:[., \xa0\u202f][0-9]{3}(?![0-9]))*+(?:[.,][0-9]++)?")
-_LIST_INTRODUCTION = (":", "：")
+_MARKS = f"{_SOURCE}{_HIDDEN} "
+_LIST_INTRODUCTION = ":："
 _SHORTEST = 12
 _PRINTING = frozenset({*PRINTED, "mark", ""})
 """Roles of templates that print something in place; those without a role may."""
@@ -60,8 +61,8 @@ def _stated(text: str, section: int, article: Article, living: bool) -> Iterator
     profile = article.profile
     last = text.rfind(_SOURCE)
     for at, end in cuts(text, profile.abbreviations):
-        plain = text[at:end].replace(_HIDDEN, "").replace(_SOURCE, "").strip()
-        if len(plain) < _SHORTEST or plain.endswith(_LIST_INTRODUCTION):
+        plain = text[at:end].strip(_MARKS)
+        if len(plain) < _SHORTEST or plain[-1] in _LIST_INTRODUCTION:
             continue
         if facts.states(plain, profile, living=living):
             yield Statement(section, plain, at <= last)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from validator.article import Article
+from validator.claim import Claim
 from validator.finding import Hit, Severity
 from validator.rule import Context, Rule
 
@@ -41,14 +42,16 @@ class UncitedParagraph(Rule):
             yield Hit(
                 claim.start,
                 claim.end,
-                f"Paragraph states {claim.told} without a source{_own(article)}",
+                f"Paragraph states {claim.told} without a source{_own(claim, article)}",
                 identity=claim.identity,
                 severity=Severity.WARNING if claim.is_grave else None,
                 facts=claim.facts,
             )
 
 
-def _own(article: Article) -> str:
+def _own(claim: Claim, article: Article) -> str:
     """Nothing, or words that leave room for sources named at the end for the whole article."""
+    if claim.beyond_body:
+        return ", and the body does not say it"
     general = not article.references and (article.citations or article.urls)
     return " of its own" if general and not article.is_plain_text else ""
