@@ -18,9 +18,11 @@ from validator.report import (
     FORMAT,
     UNREAD,
     ArticleSummary,
+    Coverage,
     Fault,
     Report,
     RuleSummary,
+    SectionCoverage,
     Skipped,
     day,
     totals,
@@ -68,11 +70,17 @@ class Outcome(NamedTuple):
 
 
 class Checker:
-    """Checks sources one by one; every settings file met gets an engine of its own."""
+    """Checks sources one by one; every settings file met gets an engine of its own.
 
-    def __init__(self, options: Options, *, keep_articles: bool = True) -> None:
+    ``coverage`` asks for the figures of sentences with a source, which not every format shows.
+    """
+
+    def __init__(
+        self, options: Options, *, keep_articles: bool = True, coverage: bool = True
+    ) -> None:
         self._options = options
         self._keep = keep_articles
+        self._coverage = coverage
         self._engines: dict[int, tuple[Settings, Engine]] = {}
         self._articles: dict[str, Article] = {}
         self._summaries: list[ArticleSummary] = []
@@ -108,7 +116,7 @@ class Checker:
             result = engine.examine(article)
         self._findings.extend(result.findings)
         self._faults.extend(result.faults)
-        self._summaries.append(summary(article))
+        self._summaries.append(summary(article, coverage=self._coverage))
         for rule_id in result.cut:
             what = f"{rule_id} beyond its first {MOST:,} findings"
             self._skipped.append(Skipped(source.path, what, "too many to read"))
@@ -176,9 +184,10 @@ def check_files(
     settings_of: Callable[[Path], Settings],
     *,
     keep_articles: bool = True,
+    coverage: bool = True,
 ) -> Outcome:
     """Check files (or sources already read) with the settings each of them finds above itself."""
-    checker = Checker(options, keep_articles=keep_articles)
+    checker = Checker(options, keep_articles=keep_articles, coverage=coverage)
     checker.engine(settings_of(Path()))
     for file in files:
         if isinstance(file, Source):
@@ -202,7 +211,7 @@ def _active(settings: Settings, options: Options) -> list[Active]:
     )
 
 
-def summary(article: Article) -> ArticleSummary:
+def summary(article: Article, *, coverage: bool = True) -> ArticleSummary:
     """What a report says of an article besides its findings."""
     return ArticleSummary(
         article.path,
@@ -215,7 +224,25 @@ def summary(article: Article) -> ArticleSummary:
         article.urls,
         len(article.infoboxes),
         len(article.tags),
+        _coverage(article) if coverage else None,
     )
+
+
+def _coverage(article: Article) -> Coverage | None:
+    """How many sentences state something, and have a source; None where nobody can tell."""
+    statements = article.statements
+    if statements is None:
+        return None
+    counts: dict[int, list[int]] = {}
+    for statement in statements:
+        count = counts.setdefault(statement.section, [0, 0])
+        count[0] += 1
+        count[1] += statement.cited
+    sections = tuple(
+        SectionCoverage(article.sections[section].title, *count)
+        for section, count in sorted(counts.items())
+    )
+    return Coverage(len(statements), sum(statement.cited for statement in statements), sections)
 
 
 def _rule_summaries(

@@ -83,7 +83,7 @@ def check(
     to standard output.
     """  # noqa: D301
     from validator.check import Options, check_files, settle
-    from validator.render import NEEDS_ARTICLES
+    from validator.render import NEEDS_ARTICLES, SHOWS_COVERAGE
     from validator.sources import files
 
     targets = [_target(given) for given in formats]
@@ -126,6 +126,7 @@ def check(
         files.read,
         _settings(config, isolated),
         keep_articles=any(name in NEEDS_ARTICLES for name, _ in targets),
+        coverage=any(name in SHOWS_COVERAGE for name, _ in targets),
     )
     if diff:
         _show(outcome)

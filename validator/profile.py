@@ -62,6 +62,8 @@ class ReferenceMarks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     place: str
     signs: frozenset[str]
+
+
 _YEAR = pattern(r"[12][0-9]{3}")
 _ARCHIVE = pattern(r"archive\.[a-z]+")
 

@@ -29,6 +29,22 @@ class Skipped(msgspec.Struct, frozen=True):
     why: str
 
 
+class SectionCoverage(msgspec.Struct, frozen=True):
+    """How many sentences of a section state something, and how many of them have a source."""
+
+    title: str
+    sentences: int
+    cited: int
+
+
+class Coverage(msgspec.Struct, frozen=True):
+    """The same of an article, and by section, as far as they have such sentences."""
+
+    sentences: int
+    cited: int
+    sections: tuple[SectionCoverage, ...]
+
+
 class ArticleSummary(msgspec.Struct, frozen=True):
     """An article that was checked: the wiki whose customs it was read by, and what it holds."""
 
@@ -42,6 +58,7 @@ class ArticleSummary(msgspec.Struct, frozen=True):
     links: int
     infoboxes: int
     tags: int
+    claims: Coverage | None = None
 
 
 class Totals(msgspec.Struct, frozen=True):

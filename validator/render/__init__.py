@@ -17,6 +17,9 @@ FORMATS = {
 NEEDS_ARTICLES = ("full", "html")
 """The formats that show source text; without them a run forgets each article once checked."""
 
+SHOWS_COVERAGE = ("full", "html", "json")
+"""The formats that show how many sentences have a source."""
+
 
 class Renderer(Protocol):
     """What a format's module offers."""

@@ -40,8 +40,17 @@ def _heading(summary: ArticleSummary) -> str:
         f"{visible(summary.path)} ({summary.wiki}; {kind})\n"
         f"  {_count(summary.references, 'reference')}, {_count(summary.citations, 'citation')}, "
         f"{_count(summary.links, 'URL')}, {_count(summary.infoboxes, 'infobox', 'infoboxes')}, "
-        f"{_count(summary.tags, 'maintenance tag')}"
+        f"{_count(summary.tags, 'maintenance tag')}{_coverage(summary)}"
     )
+
+
+def _coverage(summary: ArticleSummary) -> str:
+    """Nothing, or a line on the sentences that have a source."""
+    claims = summary.claims
+    if claims is None or not claims.sentences:
+        return ""
+    said = _count(claims.sentences, "sentence states", "sentences state")
+    return f"\n  {said} a date, number, superlative or quotation; {claims.cited} with a source"
 
 
 def _count(number: int, one: str, many: str = "") -> str:

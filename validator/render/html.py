@@ -60,6 +60,7 @@ class View(NamedTuple):
     counts: Mapping[str, int]
     found: tuple[Item, ...]
     groups: tuple[Group, ...]
+    claims: Table
     references: Table
     opened: Table
     boxes: tuple[Box, ...]
@@ -249,7 +250,7 @@ def _view(
     place = PurePosixPath(path)
     found = items(findings, article, prefix, used, scope.source != "none")
     tables = article is not None and scope.rows > 0
-    references = opened = tags = Table()
+    claims = references = opened = tags = Table()
     boxes: tuple[Box, ...] = ()
     source: tuple[Stretch, ...] = ()
     if article is not None and tables:
@@ -263,6 +264,9 @@ def _view(
         )
         references, opened, tags = parts.references(), parts.in_the_open(), parts.tags()
         boxes = parts.boxes()
+        if summary is not None and summary.claims is not None:
+            sections = summary.claims.sections
+            claims = Table(sections[: scope.rows], max(0, len(sections) - scope.rows))
         source = stretches(article, found, scope.source)
     return View(
         path,
@@ -273,6 +277,7 @@ def _view(
         counts,
         found,
         groups(found),
+        claims,
         references,
         opened,
         boxes,

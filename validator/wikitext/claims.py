@@ -134,8 +134,13 @@ def _claim(article: Article, start: int, end: int, trailing: bool) -> Claim | No
 def _cited_body(article: Article) -> int:
     """Where a body with references begins, 0 without one."""
     body = article.sections[0].end
-    cited = len(article.sections) > 1 and article.sources[-1:] >= [body]
-    return body if cited and not article.is_plain_text else 0
+    if article.is_plain_text or article.sources[-1:] < [body]:
+        return 0
+    cited = any(r.start >= body and not r.listed for r in article.references) or any(
+        t.start >= body and t.use is not None and t.use.role == "short-footnote"
+        for t in article.templates
+    )
+    return body if cited else 0
 
 
 def _is_summary(article: Article, start: int, end: int, body: int) -> bool:

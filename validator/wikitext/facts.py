@@ -30,9 +30,7 @@ _DATING = frozenset({"date", "language", "quotation", "tag", "text"})
 """Roles of templates whose first value may be a year."""
 
 
-def dates_and_numbers(
-    plain: str, profile: Profile, source: str
-) -> tuple[list[str], list[str]]:
+def dates_and_numbers(plain: str, profile: Profile, source: str) -> tuple[list[str], list[str]]:
     """The dates and the numbers in a plain text, each once, in order."""
     dates: list[tuple[int, str]] = []
     numbers: list[str] = []

@@ -7,6 +7,7 @@ from validator.claim import Claim
 from validator.finding import Hit, Severity
 from validator.rule import Context, Rule
 
+
 class UncitedParagraph(Rule):
     """Paragraph that states dates, numbers or quotations without a source.
 
