@@ -297,7 +297,7 @@ def cuts(hidden: str, abbreviations: tuple[str, ...]) -> Iterator[tuple[int, int
         if straight:
             passed += hidden.count('"', counted, end)
             counted = end
-            if passed % 2 and passed < straight and 0 < hidden.find('"', end, end + _QUOTED):
+            if passed % 2 and passed < straight and hidden.find('"', end, end + _QUOTED) > 0:
                 continue
         if marks and any(_is_open(hidden, at, end, *pair) for pair in marks):
             continue

@@ -1,4 +1,4 @@
-"""What a text states that a reader may want to look up: dates, numbers, superlatives, quotations."""
+"""What a text states that a reader may look up: dates, numbers, superlatives, quotations."""
 
 from collections.abc import Mapping
 

@@ -109,8 +109,8 @@ def shown(profile: Profile, name: str, values: Mapping[str, str]) -> str:
     """What a reader sees of a template in running text: text, a date, a number, a mark, nothing."""
     use = profile.use(name.strip())
     if use is None:
-        function, _, value = name.partition(":")
-        return value.strip() if function.strip().lower() == "formatnum" else ""
+        function, _, argument = name.partition(":")
+        return argument.strip() if function.strip().lower() == "formatnum" else ""
     if use.role == "mark":
         return use.format
     parts = PRINTED.get(use.role, ())
