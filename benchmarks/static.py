@@ -3,9 +3,9 @@
 ``python benchmarks/static.py DIR`` reads every article below DIR and, in one process and on the
 same texts, prints CPU time per MB (UTF-8 bytes) of ``mwparserfromhell.parse`` alone, of scanning,
 and of the whole check for formats without figures of coverage (ours with garbage collected as the
-command does it, the reference as Python does by default); then the cost of each step, of the ten dearest rules (``--all``: of every
-rule) and of a citation, the cold start of the command on the article nearest to 40 kB, and the
-peak memory of the command over all of them.
+command does it, the reference as Python does by default); then the cost of each step, of the ten
+dearest rules (``--all``: of every rule) and of a citation, the cold start of the command on the
+article nearest to 40 kB, and the peak memory of the command over all of them.
 """
 
 import argparse

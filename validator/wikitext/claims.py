@@ -1,6 +1,7 @@
 """What the prose of an article claims without a source, by paragraph and by sentence."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 import msgspec
 
@@ -21,6 +22,8 @@ _ASKED = 1_500
 """So much of a line around a place is shown to who is asked about it."""
 _TELLING = pattern(r"[0-9\"“«„](?:(?<![0-9])|[0-9])")  # a set first: the engine skips to it
 _SENTENCE_ENDS = ".!?…»”\")'’。！？"
+_NUMBER = pattern(r"[0-9]+(?:[.,][0-9]+)*")
+_QUOTED_WITHIN = 100_000
 _BETWEEN = "\x01 \t"
 _YEAR = pattern(r"[12][0-9]{3}")
 
@@ -44,11 +47,11 @@ def claims(article: Article, covered: Cover) -> Iterator[Claim]:
             continue
         trailing = any(paragraph.cited for paragraph in run)
         for start, end in _behind(article, run, covered) if trailing else _whole(article, run):
-            if section == 0 and body and _is_summary(article, start, end, body):
+            if section == 0 and body and body.surely_says(start, end):
                 continue
             claim = _claim(article, start, end, trailing)
             if claim is not None and section == 0 and body:
-                claim = _beyond_the_body(claim, article.text, body)
+                claim = body.beyond(claim)
             if claim is None:
                 continue
             sourced = sourced or Sourced(article)
@@ -131,45 +134,68 @@ def _claim(article: Article, start: int, end: int, trailing: bool) -> Claim | No
     )
 
 
-def _cited_body(article: Article) -> int:
-    """Where a body with references begins, 0 without one."""
-    body = article.sections[0].end
-    if article.is_plain_text or article.sources[-1:] < [body]:
-        return 0
-    cited = any(r.start >= body and not r.listed for r in article.references) or any(
-        t.start >= body and t.use is not None and t.use.role == "short-footnote"
+def _cited_body(article: Article) -> "_Body | None":
+    """The body, if it has references."""
+    start = article.sections[0].end
+    if article.is_plain_text or article.sources[-1:] < [start]:
+        return None
+    cited = any(r.start >= start and not r.listed for r in article.references) or any(
+        t.start >= start and t.use is not None and t.use.role == "short-footnote"
         for t in article.templates
     )
-    return body if cited else 0
+    return _Body(article, start) if cited else None
 
 
-def _is_summary(article: Article, start: int, end: int, body: int) -> bool:
-    """Whether a part of the lead surely states nothing that the body does not; quick to tell."""
-    text = article.text
-    source = text[start:end]
-    return (
-        all(text.find(year, body) >= 0 for year in _YEAR.findall(source))
-        and not any(mark in source for mark, _ in article.profile.quotes)
-        and not (article.is_about_the_living and article.profile.judging.first(source))
-    )
+class _Body:
+    """What the body says of what the lead states; its numbers are read when first asked for."""
 
+    def __init__(self, article: Article, start: int) -> None:
+        self._article = article
+        self._start = start
+        self._years: dict[str, bool] = {}
 
-def _beyond_the_body(claim: Claim, text: str, body: int) -> Claim | None:
-    """What the lead states and the body does not."""
-    dates = tuple(
-        date
-        for date in claim.dates
-        if (year := _YEAR.search(date)) and text.find(year[0], body) < 0
-    )
-    quotations = tuple(quoted for quoted in claim.quotations if text.find(quoted, body) < 0)
-    if not (dates or quotations or claim.judgement):
-        return None
-    numbers = tuple(number for number in claim.numbers if text.find(number, body) < 0)
-    return msgspec.structs.replace(
-        claim,
-        dates=dates,
-        numbers=numbers,
-        quotations=quotations,
-        superlative="",
-        beyond_body=True,
-    )
+    def dates(self, year: str) -> bool:
+        """Whether it holds a year; each is looked for once."""
+        found = self._years.get(year)
+        if found is None:
+            found = self._years[year] = self._article.text.find(year, self._start) >= 0
+        return found
+
+    @cached_property
+    def _numbers(self) -> frozenset[str]:
+        return frozenset(_NUMBER.findall(self._article.text, self._start))
+
+    def says(self, value: str) -> bool:
+        """Whether it holds the numbers in a value."""
+        return self._numbers.issuperset(_NUMBER.findall(value))
+
+    def quotes(self, quotation: str) -> bool:
+        """Whether it holds a quotation, not too far on."""
+        return self._article.text.find(quotation, self._start, self._start + _QUOTED_WITHIN) >= 0
+
+    def surely_says(self, start: int, end: int) -> bool:
+        """Whether it says all that a part of the lead may state; quick to tell."""
+        article = self._article
+        source = article.text[start:end]
+        return (
+            all(map(self.dates, _YEAR.findall(source)))
+            and not any(mark in source for mark, _ in article.profile.quotes)
+            and not (article.is_about_the_living and article.profile.judging.first(source))
+        )
+
+    def beyond(self, claim: Claim) -> Claim | None:
+        """What of a claim it does not say; None if that is no date, quotation or opinion."""
+        dates = tuple(
+            date for date in claim.dates if (year := _YEAR.search(date)) and not self.dates(year[0])
+        )
+        quotations = tuple(quoted for quoted in claim.quotations if not self.quotes(quoted))
+        if not (dates or quotations or claim.judgement):
+            return None
+        return msgspec.structs.replace(
+            claim,
+            dates=dates,
+            numbers=tuple(number for number in claim.numbers if not self.says(number)),
+            quotations=quotations,
+            superlative="",
+            beyond_body=True,
+        )

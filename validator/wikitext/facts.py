@@ -25,6 +25,7 @@ _UNIT = pattern(
     r"|[ \xa0\u202f](?:per cent|percent|(?:m|b|tr)illions?|milliards?|pour cent)(?!\w)"
 )
 """What makes a quantity of a single figure."""
+_LINKED = pattern(r"(?:\[\[|\|)([^\[\]|\n]++)")
 _MEASURED = pattern(r"\{\{([^{}|\n]{1,40})\|[ \t]*([12][0-9]{3})(?![0-9])")
 _DATING = frozenset({"date", "language", "quotation", "tag", "text"})
 """Roles of templates whose first value may be a year."""
@@ -135,6 +136,7 @@ def quotations(plain: str, profile: Profile, source: str) -> list[str]:
     Titles and links are none, nor is what ends a bracket: mostly a translation.
     """
     found = []
+    linked = set(_LINKED.findall(source)) if "[[" in source else ()
     for opening, closing in profile.quotes:
         if opening not in plain or opening in "‘'‹":
             continue
@@ -148,7 +150,7 @@ def quotations(plain: str, profile: Profile, source: str) -> list[str]:
             inner = plain[start + len(opening) : end].strip()
             words = inner.split()
             at = end + len(closing)
-            if f"[[{inner}" in source or f"|{inner}]]" in source:
+            if inner in linked:
                 continue
             if plain[at : at + 1] == ")" and "(" in plain[max(0, start - 60) : start]:
                 continue
