@@ -9,10 +9,11 @@ from validator.rule import Context, Rule
 
 
 class UncitedParagraph(Rule):
-    """Paragraph that states dates, numbers or quotations without a source.
+    """Paragraph that states dates, numbers, superlatives or quotations without a source.
 
     A reader cannot check what no reference supports, and a later editor cannot tell it from an
-    invention. Quotations weigh more: their wording is somebody's, so they are warnings.
+    invention. Quotations weigh more, since their wording is somebody's, and so do opinions on living
+    people: they are warnings.
 
     ## Bad
     == History ==
@@ -23,7 +24,7 @@ class UncitedParagraph(Rule):
     The mill was rebuilt in 1871 at a cost of 12,000 crowns, and it employed some 120 people.<ref>Hall 1990, p. 4</ref>
 
     ## Not flagged
-    The lead, if the body carries references; plots, lists of sources and links; paragraphs under
+    What the lead sums up from a body with references; plots, lists of sources and links; paragraphs under
     a hundred characters; lines that introduce a list or table with references; block quotations;
     paragraphs with a maintenance tag, a link to another site, a source in brackets or a template
     that may be a citation; worked numbers in articles with formulas.
