@@ -500,6 +500,11 @@ class Article(ABC):
 
     @property
     @abstractmethod
+    def categories(self) -> tuple[Link, ...]:
+        """The categories the page is put into."""
+
+    @property
+    @abstractmethod
     def external_links(self) -> tuple[ExternalLink, ...]:
         """URLs, bare, bracketed or in parameters."""
 
@@ -729,11 +734,6 @@ class Article(ABC):
         short = (t for t in self.templates if t.use and t.use.role == "named-reference")
         carried.update(name for template in short for name in template.values.values())
         return frozenset(name for name, times in carried.items() if name and times > 1)
-
-    @cached_property
-    def categories(self) -> tuple[Link, ...]:
-        """The categories the page is put into."""
-        return tuple(link for link in self.links if link.namespace == "category")
 
     def is_parted(self, first: Reference, last: Reference) -> bool:
         """Whether a list stands between references of its group, and closes the names above it."""

@@ -206,6 +206,12 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
         )
 
     @cached_property
+    def category_openings(self) -> re.Pattern[str]:
+        """How links begin that put a page into a category."""
+        names = "|".join(map(re.escape, self.namespaces.get("category", ("Category",))))
+        return re.compile(rf"\[\[[ _]*+(?:{names})[ _]*+:", re.IGNORECASE)
+
+    @cached_property
     def section_roles(self) -> dict[str, str]:
         """Section role by lower-case title."""
         return {title.lower(): role for role, titles in self.sections.items() for title in titles}

@@ -1,6 +1,7 @@
 """The article as the scanner finds it: its references, citations, infoboxes, tags, links, prose."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cached_property
 from operator import attrgetter
@@ -301,8 +302,6 @@ class ScannedArticle(Article):
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """Wikilinks whose target can be one."""
-        text = self.text
-        keys = self.profile.namespace_keys
         found = []
         ends: list[int] = []
         reached = 0
@@ -316,22 +315,41 @@ class ScannedArticle(Article):
                 if len(ends) >= MAX_LINK_DEPTH:
                     continue
                 ends.append(end)
-            target, _, label = text[start + 2 : end - 2].partition("|")
-            if not target or target[0] == "[" or "{" in target or "\n" in target or "<" in target:
-                continue
-            namespace = ""
-            target = target.strip()
-            if not target:
-                continue
-            if ":" in target:
-                if target[0] == ":":
-                    target = target[1:].lstrip()
-                else:
-                    prefix = target.partition(":")[0].strip().lower()
-                    namespace = keys.get(prefix.replace("_", " "), "")
-            if "#" in target:
-                target = target.partition("#")[0].rstrip()
-            found.append(Link(start, end, target, label, namespace))
+            link = self._link(start, end)
+            if link is not None:
+                found.append(link)
+        return tuple(found)
+
+    def _link(self, start: int, end: int) -> Link | None:
+        """The link between two offsets, None if its target can be none."""
+        target, _, label = self.text[start + 2 : end - 2].partition("|")
+        if not target or target[0] == "[" or "{" in target or "\n" in target or "<" in target:
+            return None
+        namespace = ""
+        target = target.strip()
+        if not target:
+            return None
+        if ":" in target:
+            if target[0] == ":":
+                target = target[1:].lstrip()
+            else:
+                prefix = target.partition(":")[0].strip().lower()
+                namespace = self.profile.namespace_keys.get(prefix.replace("_", " "), "")
+        if "#" in target:
+            target = target.partition("#")[0].rstrip()
+        return Link(start, end, target, label, namespace)
+
+    @cached_property
+    def categories(self) -> tuple[Link, ...]:
+        """Links into the namespace of categories, for which not all links need be read."""
+        links = self.scan.links
+        found = []
+        for m in self.profile.category_openings.finditer(self.text):
+            k = bisect_left(links, (m.start(),))
+            if k < len(links) and links[k][0] == m.start():
+                link = self._link(links[k][0], links[k][1])
+                if link is not None and link.namespace == "category":
+                    found.append(link)
         return tuple(found)
 
     @cached_property

@@ -21,6 +21,8 @@ _ABOUT = pattern(r"wiki", re.IGNORECASE)
 _INTERWIKI = pattern(
     r"['\"]{0,5}\[\[:(?:w:)?(([a-z-]{2,12}):[^\[\]|]+)(?:\|[^\[\]]*)?\]\]['\"]{0,5}[.\s]*"
 )
+_LINK = pattern(r"\s*+\[?+((?:https?:)?//[^\s\[\]<>{}|\"]+)", re.IGNORECASE)
+_OPENING = ("[", "h", "H", "/")
 _LEAD = 20_000
 _AROUND = 300
 _LONGEST = 1_000
@@ -80,13 +82,13 @@ def _by_address(article: Article) -> Iterator[tuple[int, Hit]]:
                 citation.reference,
                 _hit(parameter.value_start, parameter.value_end, host, address.url),
             )
-    for start, links in article.links_by_reference.items():
-        if start in article.citations_by_reference or not (host := mirror.source(links[0].url)):
+    cited = article.citations_by_reference
+    for reference in article.references:
+        if reference.content[:1] not in _OPENING or reference.start in cited:
             continue
-        inner = article.reference_at[start].inner if start in article.reference_at else None
-        link = links[0]
-        if inner is not None and not article.text[inner.start : link.start].strip():
-            yield start, _hit(link.url_start, link.url_end, host, link.url)
+        link = _LINK.match(article.text, *reference.inner) if reference.inner else None
+        if link is not None and (host := mirror.source(link[1])):
+            yield reference.start, _hit(*link.span(1), host, link[1])
 
 
 def _by_name(article: Article) -> Iterator[tuple[int, Hit]]:
