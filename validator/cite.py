@@ -67,9 +67,16 @@ def cite(article: Article) -> Cite:
     """
     page = _Page(article.text)
     around: list[_Frame] = []
-    for item in _items(article):
+    items = _items(article)
+    last = len(items) - 1
+    for index, item in enumerate(items):
         while around and around[-1].item.end <= item.start:
             _leave(page, around)
+        alone = not around and (index == last or item.end <= items[index + 1].start)
+        if alone and isinstance(item, Reference):
+            if not page.takes_simply(item):
+                page.take(item, None)
+            continue
         around.append(_Frame(item, article.text[item.start] == "<"))
     while around:
         _leave(page, around)
@@ -195,6 +202,7 @@ class _Page:
         self.notes = 0
         self._source = text
         self._groups: dict[str, dict[str | int, _Note]] = {}
+        self._simple: list[Reference] = []
         self._calls: list[_Call | None] = []
         self._held: dict[int, list[Reference]] = {}
         self._inner: dict[int, dict[int, Reference]] = {}
@@ -210,6 +218,21 @@ class _Page:
     def hold(self, reference: Reference, holder: Reference) -> None:
         """Leave a reference until the one that holds it is printed."""
         self._held.setdefault(holder.start, []).append(reference)
+
+    def takes_simply(self, reference: Reference) -> bool:
+        """Take a reference that nothing can be wrong with and nothing refers to, as most are."""
+        inner = reference.inner
+        simple = (
+            inner is not None
+            and not reference.attributes
+            and reference.content != ""
+            and self._source[reference.start] == "<"
+            and self._source.find("<", *inner) < 0
+        )
+        if simple:
+            self._simple.append(reference)
+            self.marks[reference.start] = reference
+        return simple
 
     def take(self, reference: Reference, around: Reference | ReferenceList | None) -> None:
         """A reference outside any list, or in a function: what is wrong with it shows in that."""
@@ -286,6 +309,9 @@ class _Page:
             self.refused_lists.append((f"cite_error_{refused}", place))
             return
         self._printed[place.group] = place
+        if not place.group:
+            self.notes += len(self._simple) if shown else 0
+            self._simple.clear()
         if not shown:
             self._groups.pop(place.group, None)
             return
@@ -319,7 +345,9 @@ class _Page:
             call = self._calls.pop()
             if call is not None:
                 found.append(call.reference)
-                note = self._groups[call.group][call.key]
+                note = self._groups.get(call.group, {}).get(call.key)
+                if note is None:
+                    continue  # printed meanwhile
                 note.marks.pop()
                 if not note.marks:
                     del self._groups[call.group][call.key]
@@ -355,11 +383,15 @@ class _Page:
 
     def end(self) -> None:
         """The end of the page: what no list has printed."""
+        if self._simple:
+            self._groups.setdefault("", {})
+            self.notes += len(self._simple)
         for group, notes in self._groups.items():
             key = "group_refs_without_references" if group else AUTOMATIC
             last = self._printed.get(group)
             lost = [note for note in notes.values() if group or not last or note.text is not None]
             marks = [mark for note in lost for mark in note.marks]
+            marks += [] if group else self._simple
             if marks:
                 first = min(marks, key=lambda mark: mark.start)
                 self.complaints.append(_complaint(key, first, last)._replace(times=len(marks)))
