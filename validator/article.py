@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -648,6 +648,25 @@ class Article(ABC):
             for field in _ADDRESSES
             if (url := citation.get(field)) and "{" not in url
         )
+
+    @cached_property
+    def _written_addresses(self) -> tuple[str, list[int]]:
+        """All addresses as one text, and where each begins in it."""
+        lines = [address.url for address in self.addresses]
+        starts = [0, *accumulate(len(line) + 1 for line in lines)]
+        return "\n".join(lines), starts
+
+    def addresses_with(self, marks: Iterable[str]) -> list[Address]:
+        """The addresses that hold one of some strings, in order."""
+        text, starts = self._written_addresses
+        found = set()
+        for mark in marks:
+            at = text.find(mark)
+            while at >= 0:
+                k = bisect_right(starts, at) - 1
+                found.add(k)
+                at = text.find(mark, starts[k + 1])
+        return [self.addresses[k] for k in sorted(found)]
 
     @cached_property
     def links_by_reference(self) -> dict[int, list[ExternalLink]]:

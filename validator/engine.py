@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import blake2b
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from validator.article import Article
@@ -15,6 +16,7 @@ from validator.rule import Context
 from validator.schemas import Schemas
 
 _EXCERPT = 120
+_place = itemgetter(0, 1, 2)
 _WORDS = {severity: str(severity) for severity in Severity}
 MOST = 10_000
 """Findings of one rule in one article; no report of more would be read."""
@@ -45,10 +47,9 @@ class Engine:
     def examine(self, article: Article) -> Result:
         """Check one article. A rule that crashes costs its own findings only."""
         context = self.context(article)
-        findings: list[Finding] = []
+        said: list[tuple[int, int, str, Active, Hit]] = []
         faults = []
         cut = []
-        ordinals: dict[tuple[str, str], int] = {}
         for active in self.rules:
             try:
                 if active.rule.is_idle(article):
@@ -62,9 +63,10 @@ class Engine:
             if len(hits) > MOST:
                 hits.pop()
                 cut.append(active.id)
-            for hit in hits:
-                findings.append(_finding(article, active, hit, ordinals))
-        findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
+            said += ((hit.start, hit.end, active.id, active, hit) for hit in hits)
+        said.sort(key=_place)  # by place, so that lines are counted once
+        ordinals: dict[tuple[str, str], int] = {}
+        findings = (_finding(article, active, hit, ordinals) for *_, active, hit in said)
         return Result(tuple(findings), tuple(faults), tuple(cut))
 
     def context(self, article: Article) -> Context:

@@ -204,9 +204,13 @@ def _edits(flaw: Flaw, parameter: Parameter, template: Template) -> tuple[Edit, 
 
 
 class AddressRule(Rule):
-    """A rule on the addresses in citations, given by ``fields``; gives ``flaw``."""
+    """A rule on the addresses in citations, given by ``fields``; gives ``flaw``.
+
+    It is asked about those that hold one of ``marks``, about all if there are none.
+    """
 
     fields: ClassVar[tuple[str, ...]] = ("url", "chapter-url")
+    marks: ClassVar[tuple[str, ...]] = ()
 
     def is_idle(self, article: Article) -> bool:
         """Whether no citation has an address."""
@@ -215,7 +219,7 @@ class AddressRule(Rule):
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield a hit for every address that has the flaw."""
         text, fields = article.text, self.fields
-        for address in article.addresses:
+        for address in article.addresses_with(self.marks) if self.marks else article.addresses:
             flaw = self.flaw(address, article, context) if address.field in fields else None
             if flaw is None:
                 continue

@@ -3,6 +3,7 @@
 Nothing raises, whatever the text.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 import msgspec
@@ -29,6 +30,11 @@ def _places() -> dict[str, list[tuple[str, str]]]:
         host, slash, path = one.partition("/")
         places.setdefault(_domain(host), []).append((host, slash + path))
     return places
+
+
+def domains() -> Iterable[str]:
+    """What the address of any such page holds."""
+    return _places().keys()
 
 
 def _domain(host: str) -> str:

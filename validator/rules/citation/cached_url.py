@@ -56,6 +56,8 @@ class CachedUrl(AddressRule):
     severity = Severity.WARNING
     fields = ("url", "chapter-url", "archive-url")
 
+    marks = ("cache", "amp")
+
     def flaw(self, address: Address, article: Article, context: Context) -> Flaw | None:
         """Say which copy it is, and of what, where the address tells."""
         url = address.url

@@ -45,10 +45,12 @@ class GoogleBooksPage(AddressRule):
     severity = Severity.INFO
     fields = ("url",)
 
+    marks = ("pg=PA",)
+
     def flaw(self, address: Address, article: Article, context: Context) -> Flaw | None:
         """Say which page an address opens, if the citation names another one or none."""
         url = address.url
-        if "pg=PA" not in url or not _BOOKS.match(url):
+        if not _BOOKS.match(url):
             return None
         given = [argument for argument in arguments(url) if argument.name == "pg"]
         opened = _OPENED.fullmatch(given[0].value) if len(given) == 1 else None

@@ -77,6 +77,8 @@ class IdentifierInUrl(AddressRule):
     since = "0.1"
     severity = Severity.INFO
 
+    marks = ("/10", "=10", "isbn", "ISBN", "amazon.")
+
     def flaw(self, address: Address, article: Article, context: Context) -> Flaw | None:
         """Name the identifier in an address, if the citation can give it and does not."""
         url, citation = address.url, address.citation

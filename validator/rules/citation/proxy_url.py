@@ -78,11 +78,11 @@ class ProxyUrl(AddressRule):
                         facts={"parameter": name} | context.module.facts(citation, _CONDITION),
                     )
 
+    marks = ("proxy", ".idm.oclc.org", "//0-", "//1-", "//2-", "//3-")
+
     def flaw(self, address: Address, article: Article, context: Context) -> Flaw | None:
         """Say through whose proxy an address leads, and to what."""
         url = address.url
-        if "proxy" not in url and ".idm.oclc.org" not in url and "-" not in url[7:10]:
-            return None
         found = proxy.read(url)
         if found is None:
             return None

@@ -68,10 +68,12 @@ class SearchUrl(AddressRule):
     since = "0.1"
     severity = Severity.WARNING
 
+    marks = ("?", "#")
+
     def flaw(self, address: Address, article: Article, context: Context) -> Flaw | None:
         """Say what is searched for, and where."""
         url = address.url
-        if ("?" not in url and "#" not in url) or len(url) > LONGEST:
+        if len(url) > LONGEST:
             return None
         site = _sites().match(url)
         search = _SEARCHES[int((site.lastgroup or "s0")[1:])] if site else None

@@ -41,10 +41,12 @@ class TrackingUrl(AddressRule):
     since = "0.1"
     severity = Severity.INFO
 
+    marks = ("?",)
+
     def flaw(self, address: Address, article: Article, context: Context) -> Flaw | None:
         """Name the tracking parameters, and give the address without them."""
         url = address.url
-        if "?" not in url or not _SIGN.search(url) or archive.read(url):
+        if not _SIGN.search(url) or archive.read(url):
             return None
         given = arguments(url)
         tracking = [argument for argument in given if _tracks(argument)]

@@ -71,7 +71,7 @@ class WikipediaSource(Rule):
 
 def _by_address(article: Article) -> Iterator[tuple[int, Hit]]:
     """Addresses of citations, and those that references begin with."""
-    for address in article.addresses:
+    for address in article.addresses_with(mirror.domains()):
         citation = address.citation
         if citation.reference < 0 or address.field not in _FIELDS:
             continue
