@@ -329,3 +329,75 @@ def test_every_fixture_article_in_full(article: Path) -> None:
     done = run("check", article, "--isolated", "-f", "full", "--today", "2026-11-20")
     assert done.returncode in (0, 1)
     assert b"not checked: whether cited links are alive" in done.stdout or b"0 URLs" in done.stdout
+
+
+TWICE = "It burnt.<ref>Hall 1990</ref> It stood.<ref>Hall 1990</ref>\r\n\r\n{{reflist}}"
+ONCE = (
+    'It burnt.<ref name="Hall 1990">Hall 1990</ref> It stood.<ref name="Hall 1990" />'
+    "\r\n\r\n{{reflist}}"
+)
+
+
+def test_fix_writes_the_file_and_keeps_its_bytes(folder: Path) -> None:
+    file = folder / "twice.wikitext"
+    file.write_bytes(b"\xef\xbb\xbf" + TWICE.encode())
+    file.chmod(0o640)
+    done = run("check", file, "--fix", "--wiki", "enwiki", cwd=folder)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert b"1 finding cured in 1 article" in done.stderr
+    assert file.read_bytes() == b"\xef\xbb\xbf" + ONCE.encode()
+    assert file.stat().st_mode & 0o777 == 0o640
+    assert sorted(path.name for path in folder.iterdir() if path.is_file()) == [
+        "clean.wikitext",
+        "twice.wikitext",
+        "wrong.wikitext",
+    ]
+    again = run("check", file, "--fix", "--wiki", "enwiki", cwd=folder)
+    assert b"0 findings cured in 0 articles" in again.stderr
+
+
+def test_fix_through_a_link_keeps_the_link(folder: Path) -> None:
+    (folder / "twice.txt").write_bytes(TWICE.encode())
+    link = folder / "link.wikitext"
+    link.symlink_to("twice.txt")
+    run("check", link, "--fix", "--wiki", "enwiki", cwd=folder)
+    assert link.is_symlink()
+    assert (folder / "twice.txt").read_bytes() == ONCE.encode()
+
+
+def test_diff_shows_and_changes_nothing(folder: Path) -> None:
+    file = folder / "twice.wikitext"
+    file.write_bytes(TWICE.encode())
+    done = run("check", "twice.wikitext", "--diff", "--wiki", "enwiki", cwd=folder)
+    assert done.returncode == 1
+    lines = done.stdout.decode().split("\n")
+    assert lines[:3] == ["--- a/twice.wikitext", "+++ b/twice.wikitext", "@@ -1,3 +1,3 @@"]
+    assert file.read_bytes() == TWICE.encode()
+    unchanged = run("check", "clean.wikitext", "--diff", "--wiki", "enwiki", cwd=folder)
+    assert (unchanged.returncode, unchanged.stdout) == (0, b"")
+
+
+def test_fix_of_standard_input_goes_to_standard_output() -> None:
+    done = run("check", "-", "--fix", "--wiki", "enwiki", stdin=TWICE.encode())
+    assert (done.returncode, done.stdout) == (0, ONCE.encode())
+
+
+def test_fix_of_a_file_that_is_not_there(folder: Path) -> None:
+    done = run("check", "missing.wikitext", "--fix", cwd=folder)
+    assert done.returncode == 2
+    assert b"no such file" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--fix", "--diff"], "exclude each other"),
+        (["--diff", "-f", "json"], "name a file: --format NAME=FILE"),
+        (["--fix", "-", "clean.wikitext"], "files or standard input, not both"),
+    ],
+)
+def test_wrong_calls_of_fix(folder: Path, arguments: list[str], says: str) -> None:
+    paths = [] if "-" in arguments else ["clean.wikitext"]
+    done = run("check", *paths, *arguments, cwd=folder)
+    assert done.returncode == 2
+    assert says in done.stderr.decode()

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from validator.values import name
 from validator.values.name import (
     Person,
     Place,
@@ -113,3 +114,15 @@ def test_the_first_of_several_parameters_for_a_name_counts() -> None:
         "editor-surname",
         "editor",
     ]
+
+
+@pytest.mark.parametrize("kind", ["titles", "names"])
+@given(st.data())
+def test_what_a_pattern_matches_holds_what_stands_beside_it(kind: str, data: st.DataObject) -> None:
+    words, patterns = name._compiled(kind)
+    held, looked_for = data.draw(st.sampled_from(patterns))
+    text = data.draw(st.from_regex(looked_for))
+    found = looked_for.search(text)
+    assert found is not None
+    assert held in found[0]
+    assert all(word == word.lower() for word in words)
