@@ -18,6 +18,8 @@ from validator.template import Template, without_comments
 AUTOMATIC = "none"
 """In place of a key: Cite does not complain, but no list of the page prints the references."""
 KNOWN = frozenset(("name", "group", "follow", "dir", "extends"))
+_DETAILS = "details"
+"""An attribute of references from MediaWiki 1.47 on: what is cited of the source named."""
 _TOO_MANY = "ref_too_many_keys"
 _DIRECTIONS = ("ltr", "rtl")
 _MAKING = frozenset(("named-reference", "footnote", "short-footnote"))
@@ -65,7 +67,7 @@ def cite(article: Article) -> Cite:
     A name or group that holds a brace is known to MediaWiki alone: such a reference has no name
     here, or is not there at all.
     """
-    page = _Page(article.text)
+    page = _Page(article.text, sub_references=article.profile.sub_references)
     around: list[_Frame] = []
     items = _items(article)
     last = len(items) - 1
@@ -195,7 +197,8 @@ class _Call(NamedTuple):
 class _Page:
     """The state of Cite on a page."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, sub_references: bool) -> None:
+        self.known = KNOWN | {_DETAILS} if sub_references else KNOWN
         self.complaints: list[Complaint] = []
         self.refused_lists: list[tuple[str, ReferenceList]] = []
         self.marks: dict[int, Reference] = {}
@@ -212,7 +215,7 @@ class _Page:
 
     def _refusal(self, reference: Reference) -> Complaint | None:
         """Why Cite does not take a reference outside any list, None if it does."""
-        key = _misread(reference) or _refused(reference) or self._refused_content(reference)
+        key = self._misread(reference) or _refused(reference) or self._refused_content(reference)
         return _complaint(key, reference) if key else None
 
     def hold(self, reference: Reference, holder: Reference) -> None:
@@ -245,6 +248,8 @@ class _Page:
             elif refused and isinstance(around, Reference):
                 self._inside.setdefault(around.start, []).append(refused)
             return
+        if reference.attributes.get(_DETAILS) and not name and around is None:
+            self.complaints.append(_complaint("ref_with_details_no_name", reference))
         text = self._text(reference)
         if "{" in name:
             name, text = "", text or ""
@@ -271,10 +276,16 @@ class _Page:
             note.direction = direction
         self._calls.append(_Call(reference, group, place, defined))
 
+    def _misread(self, reference: Reference) -> str:
+        """Whether a reference has an attribute that Cite does not know; what it says of that."""
+        return "" if reference.attributes.keys() <= self.known else _TOO_MANY
+
     def _refused_content(self, reference: Reference) -> str:
         """Why Cite does not take the content of a reference outside lists; or nothing."""
         inner = reference.inner
         if not reference.name and not reference.content:
+            if _DETAILS in reference.attributes:
+                return "details_missing_parent"
             is_empty_tag = inner is None and self._source[reference.start] == "<"
             return "ref_no_key" if is_empty_tag else "ref_no_input"
         if inner is None or self._source[reference.start] != "<":
@@ -376,7 +387,9 @@ class _Page:
             refused = "empty_references_define"
         elif note is None:
             refused = "references_missing_key"
-        keys = list(filter(None, (_misread(reference), refused)))
+        if _DETAILS in reference.attributes and _DETAILS in self.known:
+            self._late.append(_complaint("details_unsupported_context", reference, around))
+        keys = list(filter(None, (self._misread(reference), refused)))
         if note is not None and not keys:
             note.define(reference, text)
         self._late += [_complaint(key, reference, around) for key in keys]
@@ -404,11 +417,6 @@ def _complaint(
     key: str, reference: Reference, other: Reference | ReferenceList | None = None
 ) -> Complaint:
     return Complaint(f"cite_error_{key}", reference, other)
-
-
-def _misread(reference: Reference) -> str:
-    """Whether a reference has an attribute that Cite does not know; what it says of that."""
-    return "" if reference.attributes.keys() <= KNOWN else _TOO_MANY
 
 
 def _refused(reference: Reference) -> str:

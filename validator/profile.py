@@ -115,6 +115,7 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
     direction: str = "ltr"
     site: str | None = None
     citation_module: str = ""
+    sub_references: bool = False
     namespaces: dict[str, tuple[str, ...]] = {}
     redirect: tuple[str, ...] = ()
     extension_tags: dict[str, str] = {}

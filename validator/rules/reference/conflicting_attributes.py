@@ -35,6 +35,10 @@ class ConflictingAttributes(Rule):
         cite = context.cite(article)
         for complaint in cite.about("ref_follow_conflicts"):
             yield _hit(complaint, "A reference that follows another has no name of its own")
+        for complaint in cite.about("ref_with_details_no_name"):
+            yield _hit(complaint, "details= belongs to a reference with a name")
+        for complaint in cite.about("details_unsupported_context"):
+            yield _hit(complaint, "details= means nothing in a list of references")
         for complaint in cite.about("ref_invalid_dir"):
             direction = complaint.reference.attributes["dir"]
             if "{" not in direction:

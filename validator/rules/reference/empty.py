@@ -13,6 +13,7 @@ _BLANK = pattern(r"&(?:nbsp|#160|#x[aA]0|thinsp|ensp|emsp);")
 _MESSAGES = {
     "ref_no_key": "Reference without content or name",
     "ref_no_input": "Reference without content",
+    "details_missing_parent": "Reference with details= and nothing that they are of",
     "empty_references_define": 'Reference "{}" has no content in the list that defines it',
 }
 
