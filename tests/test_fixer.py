@@ -84,7 +84,7 @@ def assert_settled(text: str, wiki: str = "enwiki") -> None:
         ),
         (
             "A.<ref>Hall 1990</ref>\n\n[[Category:Mills]]\n",
-            "A.<ref>Hall 1990</ref>\n\n== References ==\n{{reflist}}\n\n\n[[Category:Mills]]\n",
+            "A.<ref>Hall 1990</ref>\n\n== References ==\n{{reflist}}\n\n[[Category:Mills]]\n",
         ),
         (
             'A.<ref>x y</ref><ref group="lower-alpha">z</ref>\n{{reflist}}\n',

@@ -133,7 +133,7 @@ def check(
     elif fix:
         _save(outcome, given)
     _write(outcome, targets)
-    click.echo(_summary(outcome.report, outcome.changes), err=True)
+    click.echo(_summary(outcome.report, outcome.changes, would=diff), err=True)
     sys.exit(_exit_code(outcome, diff=diff))
 
 
@@ -257,10 +257,11 @@ def _encoding() -> str:
     return sys.stdout.encoding or "utf-8"
 
 
-def _summary(report: "Report", changes: "Sequence[Change]") -> str:
+def _summary(report: "Report", changes: "Sequence[Change]", *, would: bool) -> str:
     totals = report.totals
     parts = [
-        f"{_count(len(report.articles), 'article')} checked: {_count(totals.error, 'error')}, "
+        f"{_count(len(report.articles), 'article')} checked{', left' if changes else ''}: "
+        f"{_count(totals.error, 'error')}, "
         f"{_count(totals.warning, 'warning')}, {totals.info} info"
     ]
     links = sum(article.links for article in report.articles)
@@ -271,8 +272,9 @@ def _summary(report: "Report", changes: "Sequence[Change]") -> str:
         parts.append(f"{_count(neutral, 'article')} read without a wiki's customs; see --wiki")
     cured = sum(change.cured for change in changes)
     if changes:
+        cure = "would be cured" if would else "cured"
         changed = sum(change.before != change.after for change in changes)
-        parts.append(f"{_count(cured, 'finding')} cured in {_count(changed, 'article')}")
+        parts.append(f"{_count(cured, 'finding')} {cure} in {_count(changed, 'article')}")
     parts += [
         f"{finding.path}:{finding.line}: {finding.rule} left as it is: its edit has other effects"
         for change in changes

@@ -85,8 +85,8 @@ def _edits(article: Article, group: str) -> tuple[Edit, ...]:
     titles = article.profile.sections.get("references", ())
     at = _end(article)
     heading = f"== {titles[0]} ==\n" if titles else ""
-    lead = "\n\n" if article.text[:at].rstrip() == article.text[:at] else "\n"
-    return (Edit(at, at, f"{lead}{heading}{written}\n"),)
+    ending = "" if article.text[at : at + 1] == "\n" else "\n"
+    return (Edit(at, at, f"\n\n{heading}{written}{ending}"),)
 
 
 def _list(article: Article, group: str) -> str:
