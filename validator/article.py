@@ -4,36 +4,29 @@ Offsets are code points of the text as given. ``article.text[part.start : part.e
 the part's source. Parts are read when first asked for and never change.
 """
 
-import re
 from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import accumulate, islice
+from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
 
 import msgspec
 
+from validator.citation import Address, Citation
 from validator.claim import Claim, Statement
-from validator.parameters import parameters
-from validator.profile import Profile, RefusedArchives, TemplateUse
+from validator.profile import Profile, TemplateUse
+from validator.reference import Reference, ReferenceList, Run
 from validator.short_footnote import ShortFootnote, Target
 from validator.span import Span, Text
-from validator.template import Parameter, Template
-from validator.values import anchor, reference_name, vancouver
-from validator.values.calendar import Calendar
-from validator.values.date import read
-from validator.values.name import bare
-from validator.values.name_list import NameLists, name_lists
+from validator.template import Template
+from validator.values import reference_name
 
 _start = attrgetter("start")
-_CONTRIBUTED = ("citation", "cite-book")
 _OLDEST_BIRTH = 1920
 """Whoever was born earlier is taken for dead, whatever the categories leave out."""
-_MARKED = 5_000
-"""Tags in longer values are left as they are."""
 _NAMING = ("footnote", "named-reference", "short-footnote")
 """Roles of templates that may give a reference its name."""
 _MARKING = frozenset(("footnote", "named-reference", "page", "separator", "short-footnote", "tag"))
@@ -41,277 +34,6 @@ _MARKING = frozenset(("footnote", "named-reference", "page", "separator", "short
 _BEGINNING = 1_000
 """As much of a reference is read for a name."""
 _ADDRESSES = ("url", "chapter-url", "archive-url")
-
-
-class Citation(msgspec.Struct, eq=False, gc=False):
-    """A citation template, with its parameters by what they mean (the profile's fields).
-
-    ``reference`` is the start of the reference that holds it, or -1 for one in the open, as in a
-    list of further reading.
-    """
-
-    template: Template
-    use: TemplateUse
-    _fields: dict[str, tuple[str, ...]]
-    reference: int
-    _refused: RefusedArchives | None = None
-    _tags: re.Pattern[str] | None = None
-    _given: dict[str, str] | None = None
-    _values: dict[str, str] | None = None
-    _lists: NameLists | None = None
-
-    @property
-    def given(self) -> dict[str, str]:
-        """Value by name, less blanks; extension tags are what MediaWiki puts in their place."""
-        if self._given is None:
-            given = {name: value for name, value in self.template.values.items() if value}
-            if self._tags is not None and self.template.holds("<"):
-                given = {name: self._marked(value) for name, value in given.items()}
-            self._given = given
-        return self._given
-
-    def _marked(self, value: str) -> str:
-        if "<" not in value or self._tags is None or len(value) > _MARKED:
-            return value
-        return self._tags.sub(_marker, value)
-
-    @property
-    def judged(self) -> dict[str, str]:
-        """Value by name as schemas judge them: also those of parameters that nobody knows."""
-        return self._refused.without(self.given) if self._refused else self.given
-
-    @property
-    def values(self) -> dict[str, str]:
-        """Value by name as the template uses them.
-
-        It drops parameters that it does not know, and addresses in archives that it refuses with
-        what belongs to them (the profile's ``refused_archives``).
-        """
-        if self._values is None:
-            self._values = self.given
-            if self.use.schema:
-                known = parameters(self.use.schema)
-                if not known.takes_all(self.given.keys()):
-                    self._values = {n: v for n, v in self.given.items() if known.takes(n)}
-            if self._refused:
-                self._values = self._refused.without(self._values)
-        return self._values
-
-    @property
-    def kind(self) -> str:
-        """The file name of its schema (``cite-book``), whatever redirect it is written with."""
-        return self.use.schema.rpartition("/")[2]
-
-    @property
-    def lists(self) -> NameLists:
-        """The lists of names: authors, editors and so on."""
-        if self._lists is None:
-            contributors = self.kind in _CONTRIBUTED and not self.get("periodical")
-            self._lists = name_lists(self.values, contributors=contributors)
-        return self._lists
-
-    def count(self, kind: str) -> int:
-        """How many names a list has, given one by one or in Vancouver style."""
-        instead = self.lists.instead(kind)
-        if instead:
-            return sum(1 for _ in vancouver.names(self.values[instead])) if instead[0] == "v" else 0
-        return sum(1 for person in self.lists.people(kind) if person.last)
-
-    @property
-    def is_book(self) -> bool:
-        """Whether it is a ``{{citation}}`` of a book: of nothing in a periodical."""
-        return self.kind == "citation" and not self.get("periodical")
-
-    @property
-    def ends_with_stop(self) -> bool:
-        """Whether the template ends its parts with full stops (CS1) or with commas (CS2)."""
-        style = self.values.get("mode", "cs2" if self.kind == "citation" else "cs1")
-        return style != "cs2"
-
-    @property
-    def is_of_website(self) -> bool:
-        """Whether it is a ``{{citation}}`` of a website."""
-        periodical = self.parameter("periodical") if self.kind == "citation" else None
-        return periodical is not None and periodical.name == "website"
-
-    @property
-    def is_untitled_article(self) -> bool:
-        """Whether it says that an article in a journal has no title."""
-        return (
-            self.kind in ("cite-journal", "citation")
-            and self.values.get("title") in ("none", "off")
-            and self.is_in_journal
-        )
-
-    @property
-    def is_in_journal(self) -> bool:
-        """Whether it names a journal, and not another kind of periodical."""
-        return "journal" in self.values or "script-journal" in self.values
-
-    def anchored(self, calendar: Calendar) -> tuple[tuple[str, ...], str]:
-        """The surnames and the year of which the template makes an anchor for short footnotes."""
-        names = self.surnames("contributor") or self.surnames("author") or self.surnames("editor")
-        year, date = self.get("year"), self.get("date")
-        if year and date:
-            return names, year
-        return names, anchor.year(date or year or self.get("publication-date"), calendar)
-
-    def anchor(self, calendar: Calendar) -> str:
-        """The anchor itself; empty for a citation without names, which has none."""
-        names, year = self.anchored(calendar)
-        return anchor.PREFIX + "".join(names) + year if names else ""
-
-    def surnames(self, kind: str) -> tuple[str, ...]:
-        """The first surnames of a list, as many as make an anchor."""
-        instead = self.lists.instead(kind)
-        if instead:
-            several = vancouver.names(self.values[instead]) if instead[0] == "v" else ()
-            return tuple(islice(map(vancouver.surname, several), anchor.NAMES))
-        written = [self.values[person.last] for person in self.lists.slots(kind) if person.last]
-        return tuple(map(bare, written[: anchor.NAMES]))
-
-    @property
-    def start(self) -> int:
-        """Offset of the opening braces."""
-        return self.template.start
-
-    @property
-    def end(self) -> int:
-        """Offset behind the closing braces."""
-        return self.template.end
-
-    @property
-    def name(self) -> str:
-        """The template's name as written."""
-        return self.template.name
-
-    @property
-    def source(self) -> str:
-        """What tells the source from others: its address, or its title."""
-        return self.get("url") or self.get("title")
-
-    @property
-    def reference_name(self) -> str:
-        """A telling name for a reference to it; empty if nothing in it tells."""
-        date = self.get("date") or self.get("year")
-        work = self.get("work") or self.get("periodical") or self.get("publisher")
-        title = self.get("title") or self.get("chapter")
-        return reference_name.of_work(self.get("author"), date, work, title)
-
-    def year(self, calendar: Calendar, *, sure: bool = True) -> int:
-        """The year of publication; 0 if none is given, or none that can be read.
-
-        One with “c.” counts only if it need not be ``sure``.
-        """
-        values = self.values
-        written = values.get("date") or values.get("year") or values.get("publication-date")
-        found = read(written, calendar) if written else None
-        return found.start[0] if found is not None and not (sure and found.circa) else 0
-
-    def get(self, field: str) -> str:
-        """The value of a field such as ``url`` or ``archive-date``; empty if absent or blank."""
-        values = self._values
-        if values is None:
-            values = self.values
-        for name in self._fields.get(field, ()):
-            if name in values:
-                return values[name]
-        return ""
-
-    def parameter(self, field: str) -> Parameter | None:
-        """The parameter that gives a field its value, or None."""
-        for name in self._fields.get(field, ()):
-            if name in self.values:
-                return self.template.parameter(name)
-        return None
-
-
-class Address(NamedTuple):
-    """Where a cited source, its chapter or its copy is to be read: the value of a field."""
-
-    citation: Citation
-    field: str
-    url: str
-
-
-def _marker(tag: re.Match[str]) -> str:
-    """What a module gets in place of an extension tag."""
-    return f"\x7f'\"`UNIQ--{tag[1].lower()}-00000000-QINU`\"'\x7f"
-
-
-class Reference(msgspec.Struct, eq=False, gc=False):
-    """A ``<ref>`` tag or ``{{#tag:ref}}``: a definition, a reuse, or both at once.
-
-    ``name`` and ``group`` are as Cite understands them (decoded, spaces collapsed, the group
-    inherited from the list that holds it); empty if not given. ``inner`` is the content's span,
-    None for a self-closing tag. ``listed`` tells that it stands inside a list of references
-    (list-defined). ``name_span`` covers the name as written. ``made`` tells that it is the work of
-    a template that the wiki's profile knows.
-    """
-
-    _text: str
-    start: int
-    end: int
-    inner: Span | None
-    attributes: dict[str, str]
-    name: str
-    name_span: Span
-    group: str
-    listed: bool
-    made: bool = False
-    _content: str | None = None
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it is a tag in the text, with no attribute but a name and a group."""
-        return (
-            self._text[self.start] == "<"
-            and not self.listed
-            and self.attributes.keys() <= {"name", "group"}
-        )
-
-    def reuse(self, name: str) -> str:
-        """A tag that uses the reference again by a name."""
-        group = f' group="{self.attributes["group"]}"' if "group" in self.attributes else ""
-        return f'<ref name="{name}"{group} />'
-
-    @property
-    def opening(self) -> Span:
-        """The opening tag; of a function, and of a tag that closes itself, the whole."""
-        plain = self.inner is not None and self._text[self.start] == "<"
-        return Span(self.start, self.inner.start if plain and self.inner else self.end)
-
-    @property
-    def content(self) -> str:
-        """The trimmed content as written; empty for a reuse."""
-        if self._content is None:
-            inner = self.inner
-            self._content = self._text[inner.start : inner.end].strip() if inner else ""
-        return self._content
-
-
-class Run(msgspec.Struct, frozen=True, gc=False):
-    """Marks that follow one another with nothing but blanks between.
-
-    They are those of ``count`` references, and of what goes along: page numbers, separators,
-    explanatory notes, tags without a text of their own.
-    """
-
-    start: int
-    end: int
-    count: int
-
-
-class ReferenceList(NamedTuple):
-    """``<references>`` or a template that prints the list; ``group`` is empty for the default.
-
-    ``odd`` is the first attribute that MediaWiki does not know, for which it prints no list.
-    """
-
-    start: int
-    end: int
-    group: str
-    odd: str = ""
 
 
 class Infobox(NamedTuple):

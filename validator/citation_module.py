@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from validator.article import Citation
+from validator.citation import Citation
 from validator.parameters import Parameters
 from validator.pattern import pattern
 from validator.schemas import Schemas

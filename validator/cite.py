@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from validator.article import Article, Reference, ReferenceList
+from validator.article import Article
 from validator.pattern import pattern
 from validator.profile import TemplateUse
+from validator.reference import Reference, ReferenceList
 from validator.span import Span
 from validator.template import Template, without_comments
 

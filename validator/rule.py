@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
-from validator.article import Address, Article, Citation
+from validator.article import Article
+from validator.citation import Address, Citation
 from validator.citation_module import CitationModule
 from validator.cite import Cite, cite
 from validator.finding import Edit, Hit, Related, Severity

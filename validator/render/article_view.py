@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from validator.article import Article, Citation, Infobox, Reference, Tag
+from validator.article import Article, Infobox, Tag
+from validator.citation import Citation
 from validator.errors import DataError
 from validator.parameters import Parameters
+from validator.reference import Reference
 from validator.render.findings_view import Item, Locator
 from validator.render.marks import address, clip
 from validator.schemas import Schemas

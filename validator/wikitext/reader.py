@@ -9,21 +9,20 @@ from unicodedata import normalize
 
 from validator.article import (
     Article,
-    Citation,
     ExternalLink,
     Infobox,
     Line,
     Link,
     Paragraph,
-    Reference,
-    ReferenceList,
     Section,
     Sentence,
     Tag,
 )
+from validator.citation import Citation
 from validator.claim import Claim, Statement
 from validator.pattern import pattern
 from validator.profile import Profile, TemplateUse
+from validator.reference import Reference, ReferenceList
 from validator.short_footnote import ShortFootnote, Target
 from validator.span import Cover, Span
 from validator.template import Template, name_end, without_comments

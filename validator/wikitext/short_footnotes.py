@@ -5,7 +5,8 @@ from functools import lru_cache
 from itertools import count
 from typing import NamedTuple
 
-from validator.article import Article, Citation
+from validator.article import Article
+from validator.citation import Citation
 from validator.pattern import pattern
 from validator.profile import TemplateUse
 from validator.short_footnote import ShortFootnote, Target

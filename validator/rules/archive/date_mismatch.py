@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from validator.article import Article, Citation
+from validator.article import Article
+from validator.citation import Citation
 from validator.finding import Edit, Hit, Related, Severity
 from validator.rule import Context, Rule
 from validator.values import archive, date

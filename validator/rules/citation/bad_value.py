@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from validator.article import Article, Citation
+from validator.article import Article
+from validator.citation import Citation
 from validator.finding import Hit, Severity
 from validator.rule import Context, Rule
 from validator.schemas import Violation

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from validator.article import Article, Citation
+from validator.article import Article
+from validator.citation import Citation
 from validator.finding import Severity
 from validator.parameters import Parameters
 from validator.rule import CitationRule, Condition, Context

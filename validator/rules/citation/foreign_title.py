@@ -4,7 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
-from validator.article import Article, Citation
+from validator.article import Article
+from validator.citation import Citation
 from validator.finding import Hit, Related, Severity
 from validator.pattern import pattern
 from validator.rule import Context, Rule

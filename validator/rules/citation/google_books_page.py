@@ -2,7 +2,8 @@
 
 import re
 
-from validator.article import Address, Article, Citation
+from validator.article import Article
+from validator.citation import Address, Citation
 from validator.finding import Severity
 from validator.pattern import pattern
 from validator.rule import AddressRule, Context, Flaw

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from validator.article import Article, Citation
+from validator.article import Article
+from validator.citation import Citation
 from validator.finding import Severity
 from validator.pattern import pattern
 from validator.rule import CitationRule, Condition, Context

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
-from validator.article import Article, Citation
+from validator.article import Article
+from validator.citation import Citation
 from validator.finding import Hit, Severity
 from validator.rule import Context, Rule
 

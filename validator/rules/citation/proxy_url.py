@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from validator.article import Address, Article
+from validator.article import Article
+from validator.citation import Address
 from validator.finding import Edit, Hit, Severity
 from validator.rule import AddressRule, Context, Flaw
 from validator.values import proxy

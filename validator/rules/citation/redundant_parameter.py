@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from validator.article import Article, Citation
+from validator.article import Article
+from validator.citation import Citation
 from validator.finding import Hit, Related, Severity
 from validator.rule import Context, Rule
 from validator.template import Parameter

@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from validator.article import Article, Citation, Reference
+from validator.article import Article
+from validator.citation import Citation
 from validator.finding import Hit, Related, Severity
 from validator.pattern import pattern
+from validator.reference import Reference
 from validator.rule import Context, Rule
 from validator.template import without_comments
 from validator.values import title, url

@@ -4,7 +4,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from validator.article import Address, Article
+from validator.article import Article
+from validator.citation import Address
 from validator.finding import Severity
 from validator.rule import AddressRule, Context, Flaw
 from validator.values.url import LONGEST, decoded

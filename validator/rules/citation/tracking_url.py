@@ -2,7 +2,8 @@
 
 import re
 
-from validator.article import Address, Article
+from validator.article import Article
+from validator.citation import Address
 from validator.finding import Edit, Severity
 from validator.pattern import pattern
 from validator.rule import AddressRule, Context, Flaw

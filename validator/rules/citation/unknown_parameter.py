@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
-from validator.article import Article, Citation
+from validator.article import Article
+from validator.citation import Citation
 from validator.finding import Hit, Severity
 from validator.parameters import Parameters
 from validator.rule import Context, Rule

@@ -3,8 +3,9 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from validator.article import Article, Reference
+from validator.article import Article
 from validator.finding import Hit, Related, Severity
+from validator.reference import Reference
 from validator.rule import Context, Rule
 from validator.template import without_comments
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from validator.article import Article, Reference
+from validator.article import Article
 from validator.finding import Hit, Severity
 from validator.pattern import pattern
+from validator.reference import Reference
 from validator.rule import Context, Rule
 from validator.template import without_comments
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from validator.article import Article, Reference
+from validator.article import Article
 from validator.finding import Edit, Hit, Related, Severity
 from validator.pattern import pattern
+from validator.reference import Reference
 from validator.rule import Context, Rule
 from validator.values.reference_name import unused
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from validator.article import Article, Reference
+from validator.article import Article
 from validator.finding import Hit, Related, Severity
+from validator.reference import Reference
 from validator.rule import Context, Rule
 
 

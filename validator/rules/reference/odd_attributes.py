@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from validator.article import Article, Reference
+from validator.article import Article
 from validator.finding import Hit, Severity
 from validator.pattern import pattern
+from validator.reference import Reference
 from validator.rule import Context, Rule
 
 _KNOWN = frozenset(("name", "group", "follow", "dir"))

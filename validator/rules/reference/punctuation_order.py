@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from validator.article import Article, Run
+from validator.article import Article
 from validator.finding import Edit, Hit, Severity
 from validator.pattern import pattern
+from validator.reference import Run
 from validator.rule import Context, Rule
 
 _TEXT = pattern(r"[\w)\]’”»%…,.?]|(?<![\s=(\[])[\"']|(?<![\s!])!")

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from validator.article import Article, Reference
+from validator.article import Article
 from validator.finding import Hit, Related, Severity
 from validator.pattern import pattern
+from validator.reference import Reference
 from validator.rule import Context, Rule
 
 _GENERATED = pattern(r":[0-9]+\Z")

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from validator.article import Article, ReferenceList
+from validator.article import Article
 from validator.finding import Hit, Related, Severity
+from validator.reference import ReferenceList
 from validator.rule import Context, Rule
 from validator.template import Template
 

@@ -7,9 +7,10 @@ from operator import attrgetter
 
 from msgspec.structs import replace
 
-from validator.article import Article, Reference
+from validator.article import Article
 from validator.finding import Edit, Hit, Related, Severity
 from validator.pattern import pattern
+from validator.reference import Reference
 from validator.rule import Context, Rule
 
 _TEMPLATE = pattern(r"\{\{([^{}|\[\]<>\n]{1,80}?)[ \t]*(\||\n|\Z|\}(?!\}))")
