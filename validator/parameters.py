@@ -49,7 +49,7 @@ class Parameters(NamedTuple):
     ``values`` maps what a wrong name says to what the right one wants. ``shows`` maps parameters
     that not all templates show to those of which one must be given with them; none means always.
     ``unseen`` names parameters of which readers see nothing. ``taken`` are names that ``takes``
-    surely says yes to; it adds to them.
+    surely says yes to, ``suggested`` what ``suggestion`` said; they add to them.
     """
 
     named: dict[str, dict[str, Any]]
@@ -62,9 +62,19 @@ class Parameters(NamedTuple):
     deprecated: frozenset[str] = frozenset()
     unseen: frozenset[str] = frozenset()
     taken: set[str] | None = None
+    suggested: dict[str, str] | None = None
 
     def suggestion(self, name: str) -> str:
         """Return the parameter that is known to be meant by a wrong name; empty if none is."""
+        remembered = self.suggested if self.suggested is not None else {}
+        found = remembered.get(name)
+        if found is None:
+            found = self._suggestion(name)
+            if len(name) <= _SHORT and len(remembered) < _MOST_NAMES:
+                remembered[name] = found
+        return found
+
+    def _suggestion(self, name: str) -> str:
         meant = [name.lower()]
         meant += [
             found.expand(right)
@@ -175,6 +185,7 @@ def _described(root: Document) -> Parameters:
         deprecated,
         unseen,
         {name for name, note in named.items() if note.get("rule") != "unknown-parameter"},
+        {},
     )
 
 

@@ -47,7 +47,9 @@ class Ibid(Rule):
             if inner is None or inner.end - inner.start > _LONGEST:
                 continue
             at = inner.end - len(text[inner.start : inner.end].lstrip())
-            found = _BACKWARD.match(text, at, inner.end) or _WITHIN.search(text, at, inner.end)
+            found = _BACKWARD.match(text, at, inner.end)
+            if found is None and "cit" in reference.content.lower():
+                found = _WITHIN.search(text, at, inner.end)
             if found is not None:
                 start, end = found.span(found.lastindex or 0)
                 yield Hit(

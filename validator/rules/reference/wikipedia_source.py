@@ -93,7 +93,7 @@ def _by_address(article: Article) -> Iterator[tuple[int, Hit]]:
 
 def _by_name(article: Article) -> Iterator[tuple[int, Hit]]:
     """Citations whose work or publisher is Wikipedia."""
-    for citation in article.citations:
+    for citation in article.citations if "ikip" in article.text else ():
         if citation.reference < 0 or not citation.template.holds("ikip"):
             continue
         for field in _NAMED:
@@ -110,7 +110,7 @@ def _by_name(article: Article) -> Iterator[tuple[int, Hit]]:
 def _by_link(article: Article) -> Iterator[tuple[int, Hit]]:
     """References that are a link to Wikipedia in another language."""
     prefixes = article.profile.language_prefixes
-    for reference in article.references:
+    for reference in article.handwritten if "[[:" in article.text else ():
         content = reference.content
         if "[[:" not in content[:8] or len(content) > _LONGEST:
             continue
