@@ -93,7 +93,6 @@ class _Judge:
     def __init__(self, article: Article) -> None:
         self._article = article
         self._paragraphs = [paragraph.start for paragraph in article.paragraphs]
-        self._links = [link.start for link in article.links]
 
     def counts(self, place: Place) -> bool:
         start, end = place
@@ -103,17 +102,15 @@ class _Judge:
             return False
         if article.masked(start, end) != article.text[start:end]:
             return False
-        k = bisect_right(self._links, start) - 1
-        if k >= 0 and start < article.links[k].end:
-            return False
-        return not _in_quotation(article.text, start)
+        return not _is_enclosed(article.text, start)
 
 
-def _in_quotation(text: str, at: int) -> bool:
+def _is_enclosed(text: str, at: int) -> bool:
+    """Whether a place is in a quotation or a link."""
     line = max(text.rfind("\n", max(0, at - 2000), at), at - 2000, 0)
     return text.count('"', line, at) % 2 == 1 or any(
         text.rfind(opening, line, at) > text.rfind(closing, line, at)
-        for opening, closing in (("“", "”"), ("«", "»"))
+        for opening, closing in (("“", "”"), ("«", "»"), ("[[", "]]"))
     )
 
 
