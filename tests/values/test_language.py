@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validator.values.language import LONGEST, has_own_script, is_known, nearest, unknown
+from validator.values.language import LONGEST, is_known, nearest, unknown
 
 
 @pytest.mark.parametrize(
@@ -42,12 +42,6 @@ def test_nearest() -> None:
     assert nearest("Norweigan") == "Norwegian"
     assert nearest("Brasilian portuguese") == "Brazilian Portuguese"
     assert nearest("Zzyzxian") == nearest("") == ""
-
-
-def test_scripts() -> None:
-    assert has_own_script("ja")
-    assert not has_own_script("fr")
-    assert not has_own_script("")
 
 
 @given(st.text(max_size=60))

@@ -25,7 +25,6 @@ _WITHDRAWN = ("sr-ec", "sr-el")
 class _Known(msgspec.Struct, frozen=True):
     tags: frozenset[str]
     names: frozenset[str]
-    scripts: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -61,8 +60,3 @@ def nearest(word: str) -> str:
 
 def _is_word(text: str) -> bool:
     return 3 < len(text) < _NAME and text.replace(" ", "").isalpha()
-
-
-def has_own_script(tag: str) -> bool:
-    """Whether a language is written in another script than Latin, as script parameters want it."""
-    return tag in _known().scripts
