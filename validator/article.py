@@ -478,10 +478,17 @@ class Article(ABC):
 
     def is_parted(self, first: Reference, last: Reference) -> bool:
         """Whether a list stands between references of its group, and closes the names above it."""
-        return any(
-            first.start < place.end <= last.start and place.group == first.group
-            for place in self.reference_lists
-        )
+        ends = self._list_ends.get(first.group, ())
+        k = bisect_right(ends, first.start)
+        return k < len(ends) and ends[k] <= last.start
+
+    @cached_property
+    def _list_ends(self) -> dict[str, list[int]]:
+        """Where lists end, by group."""
+        ends: dict[str, list[int]] = {}
+        for place in self.reference_lists:
+            ends.setdefault(place.group, []).append(place.end)
+        return {group: sorted(found) for group, found in ends.items()}
 
     @cached_property
     def is_about_the_living(self) -> bool:

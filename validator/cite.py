@@ -257,8 +257,9 @@ class _Page:
         notes = self._groups.setdefault(group, {})
         follow = reference.attributes.get("follow", "")
         if follow in notes:
-            if text is not None:
-                notes[follow].text = f"{notes[follow].text or ''} {text}"
+            if text is not None:  # with what follows, it is like no other text
+                known = notes[follow].text
+                notes[follow].text = f" {text}" if known is None else f"\0{reference.start}"
             return
         place = name or reference.start
         note = notes.get(place)

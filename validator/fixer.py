@@ -17,7 +17,10 @@ from validator.span import Cover
 from validator.wikitext.reader import ScannedArticle
 
 _STEPS = 400
-"""So often an article is read again at most."""
+"""So often an article is read again at most, a long one until ``_READ`` characters are."""
+_READ = 20_000_000
+_MOST_REFUSED = 40
+"""Where so many edits fail, the others are left alone."""
 
 
 class Fixed(NamedTuple):
@@ -38,7 +41,7 @@ def fix(article: ScannedArticle, again: Callable[[str], ScannedArticle], engine:
     refused: dict[str, Finding] = {}
     cured = 0
     size = len(result.findings)
-    for _ in range(_STEPS):
+    for _ in range(max(2, min(_STEPS, _READ // (len(article.text) + 1)))):
         wanted = (f for f in result.findings if f.safe and f.edits and f.fingerprint not in refused)
         batch = _apart(article, wanted)[:size]
         if not batch:
@@ -56,6 +59,8 @@ def fix(article: ScannedArticle, again: Callable[[str], ScannedArticle], engine:
         else:
             refused[batch[0].fingerprint] = batch[0]
             size = len(result.findings)
+            if len(refused) > _MOST_REFUSED:
+                break
     return Fixed(article, result, cured, tuple(refused.values()))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from validator.article import Article
@@ -11,6 +12,8 @@ from validator.pattern import pattern
 from validator.rule import Context, Rule
 
 _LISTLIKE = pattern(r"ref|note|foot|list|cit|sourc|bibli", re.IGNORECASE)
+_ENDING = 100
+"""So many lines may belong to what a page ends with."""
 _MAGIC = pattern(r"[^\W\d_]+:(?!:)")
 
 
@@ -48,6 +51,7 @@ class MissingList(Rule):
         if not found:
             return
         named, suspect = _printers(article)
+        lists = _Lists(article)
         for complaint in found if not suspect else ():
             reference, last = complaint.reference, complaint.other
             group = "" if complaint.key.endswith(AUTOMATIC) else reference.group
@@ -64,54 +68,70 @@ class MissingList(Rule):
                 identity=group or "no group",
                 severity=None if group else Severity.WARNING,
                 related=(Related(last.start, last.end, "The last list"),) if last else (),
-                edits=() if last else _edits(article, group),
+                edits=() if last else lists.edits(group),
                 facts=facts,
             )
 
 
-def _edits(article: Article, group: str) -> tuple[Edit, ...]:
-    """Put the list above the one for other references, below its heading, or at the very end."""
-    if '"' in group or article.redirect:
-        return ()
-    written = _list(article, group)
-    if article.reference_lists:
-        at = article.reference_lists[0].start
-        own_line = article.text[at - 1 : at] in ("", "\n") and not article.in_template(at - 1)
-        return (Edit(at, at, f"{written}\n"),) if own_line else ()
-    sections = [one for one in article.sections if one.role == "references" and not one.collapsed]
-    if sections:
-        at = sections[-1].body
-        return (Edit(at, at, f"\n{written}"),)
-    titles = article.profile.sections.get("references", ())
-    at = _end(article)
-    heading = f"== {titles[0]} ==\n" if titles else ""
-    ending = "" if article.text[at : at + 1] == "\n" else "\n"
-    return (Edit(at, at, f"\n\n{heading}{written}{ending}"),)
+class _Lists:
+    """Where a page has its place for a list, and how one is written on its wiki."""
 
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._known = [use for use in article.profile.templates if use.role == "reference-list"]
 
-def _list(article: Article, group: str) -> str:
-    """The wiki's template for a list of a group, else the tag."""
-    lists = [use for use in article.profile.templates if use.role == "reference-list"]
-    own = next((use for use in lists if use.format == group), None)
-    use = own or next((use for use in lists if not use.format and "group" in use.parameters), None)
-    if use is None:
-        return f'<references group="{group}" />' if group else "<references />"
-    name = use.name[:1].lower() + use.name[1:]
-    return f"{{{{{name}}}}}" if own else f"{{{{{name}|{use.parameters['group'][0]}={group}}}}}"
+    def edits(self, group: str) -> tuple[Edit, ...]:
+        """Put a list where the page has its place for one; nothing where that is not certain."""
+        if self._place is None or '"' in group:
+            return ()
+        at, before, behind = self._place
+        return (Edit(at, at, before + self._written(group) + behind),)
+
+    @cached_property
+    def _place(self) -> tuple[int, str, str] | None:
+        """Above another list, below the heading for it, else under one of its own at the end.
+
+        It is an offset, and what goes before and behind the list.
+        """
+        article, text = self._article, self._article.text
+        if article.redirect:
+            return None
+        if article.reference_lists:
+            at = article.reference_lists[0].start
+            own_line = text[at - 1 : at] in ("", "\n") and not article.in_template(at - 1)
+            return (at, "", "\n") if own_line else None
+        for section in reversed(article.sections):
+            if section.role == "references" and not section.collapsed:
+                return section.body, "\n", ""
+        titles = article.profile.sections.get("references", ())
+        at = _end(article)
+        heading = f"== {titles[0]} ==\n" if titles else ""
+        return at, f"\n\n{heading}", "" if text[at : at + 1] == "\n" else "\n"
+
+    def _written(self, group: str) -> str:
+        """The wiki's template for a list of a group, else the tag."""
+        own = next((use for use in self._known if use.format == group), None)
+        asked = (use for use in self._known if not use.format and "group" in use.parameters)
+        use = own or next(asked, None)
+        if use is None:
+            return f'<references group="{group}" />' if group else "<references />"
+        name = use.name[:1].lower() + use.name[1:]
+        return f"{{{{{name}}}}}" if own else f"{{{{{name}|{use.parameters['group'][0]}={group}}}}}"
 
 
 def _end(article: Article) -> int:
     """Where what a page ends with begins: categories, and templates that stand alone."""
     text = article.text
     at = len(text.rstrip())
-    while at:
+    for _ in range(_ENDING):
         line = text.rfind("\n", 0, at) + 1
         source = text[line:at].strip()
-        if not (source.startswith("{{") and source.endswith("}}")) and not _is_category(
-            source, article
-        ):
+        alone = source.startswith("{{") and source.endswith("}}")
+        if not (alone or _is_category(source, article)):
             break
-        at = len(text[:line].rstrip())
+        at = line
+        while at and text[at - 1].isspace():
+            at -= 1
     return at
 
 

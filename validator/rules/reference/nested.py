@@ -1,6 +1,8 @@
 """Rule ``reference/nested``."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 
 from validator.article import Article
 from validator.finding import Hit, Related, Severity
@@ -12,6 +14,7 @@ _KEYS = (
     *("references_group_mismatch", "references_missing_key"),
     *("references_no_key", "empty_references_define"),
 )
+_START = attrgetter("start")
 _LIST_IN_LIST = "cite_error_included_references"
 
 
@@ -58,8 +61,8 @@ class Nested(Rule):
             yield _hit(tag, what, around, complaint.key)
         for key, place in cite.lists:
             if key == _LIST_IN_LIST:
-                held = (one for one in article.reference_lists if place.start < one.start)
-                inside = next(held, place)
+                k = bisect_right(article.reference_lists, place.start, key=_START)
+                inside = article.reference_lists[k]
                 yield Hit(
                     inside.start,
                     inside.end,

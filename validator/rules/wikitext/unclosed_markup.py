@@ -72,13 +72,13 @@ class UnclosedMarkup(Rule):
             around = holder(offset)
             return around.inner.end if around is not None and around.inner else -1
 
+        refused = {one.reference.start for one in context.cite(article).about("included_ref")}
         latest = blamed = -1
         for index, (offset, opener) in enumerate(opened):
             if opener == "<ref>" and (around := holder(offset)) is not None:
                 if around.start != blamed:
                     runs_on = _runs_on(article, around.start, offset)
-                    refused = context.cite(article).about("included_ref")
-                    if any(one.reference.start == around.start for one in refused):
+                    if around.start in refused:
                         runs_on = replace(runs_on, facts={"cite": "cite_error_included_ref"})
                     yield runs_on
                 blamed = around.start
