@@ -54,6 +54,8 @@ class ConflictingAttributes(Rule):
             yield _hit(complaint, f"dir is {here} here and {there} where the name stands first")
         if "follow" in article.reference_attributes:
             yield from _lost(article)
+        if "dir" in article.reference_attributes:
+            yield from _capitals(article)
 
 
 def _lost(article: Article) -> Iterator[Hit]:
@@ -69,6 +71,15 @@ def _lost(article: Article) -> Iterator[Hit]:
                 severity=Severity.WARNING,
             )
         known.add((reference.group, reference.name))
+
+
+def _capitals(article: Article) -> Iterator[Hit]:
+    """Directions in capitals, which MediaWiki understands and its help does not name."""
+    for reference in article.references:
+        direction = reference.attributes.get("dir", "")
+        if direction in ("LTR", "RTL"):
+            message = f"dir is documented in small letters, {direction.lower()}"
+            yield Hit(*reference.opening, message, severity=Severity.INFO)
 
 
 def _is_plain(name: str) -> bool:
