@@ -372,6 +372,16 @@ class Article(ABC):
         )
 
     @cached_property
+    def addresses_by_host(self) -> dict[str, list[Address]]:
+        """The addresses with a host, by that as written."""
+        found: dict[str, list[Address]] = {}
+        for address in self.addresses:
+            parts = address.url.split("/", 3)
+            if len(parts) > 2:
+                found.setdefault(parts[2], []).append(address)
+        return found
+
+    @cached_property
     def _written_addresses(self) -> tuple[str, list[int]]:
         """All addresses as one text, and where each begins in it."""
         lines = [address.url for address in self.addresses]

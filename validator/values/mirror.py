@@ -3,7 +3,6 @@
 Nothing raises, whatever the text.
 """
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 import msgspec
@@ -32,9 +31,9 @@ def _places() -> dict[str, list[tuple[str, str]]]:
     return places
 
 
-def domains() -> Iterable[str]:
-    """What the address of any such page holds."""
-    return _places().keys()
+def may_be(host: str) -> bool:
+    """Whether such a page may be at a host; quick to tell."""
+    return _domain(host.lower()) in _places()
 
 
 def _domain(host: str) -> str:

@@ -42,19 +42,19 @@ class Misplaced(Rule):
         titled = _TITLE in text
         for reference in article.references:
             start = reference.start
-            earliest = max(0, start - _FAR)
-            line = max(text.rfind("\n", earliest, start), earliest)
+            line = max(0, start - _FAR)
             where = ""
             link = text.rfind("[[", line, start)
-            if link >= 0 and text.rfind("]]", line, start) < link:
+            if link >= 0 and text.find("]]", link, start) < 0 and _is_line(text, link, start):
                 where = _in_link(text, link, start, reference.end)
             tag = text.rfind("<", line, start)
-            inside = tag >= 0 and text.rfind(">", line, start) < tag
-            if inside and _ATTRIBUTE.fullmatch(text, tag, start):
+            inside = tag >= 0 and text.find(">", tag, start) < 0
+            if inside and _is_line(text, tag, start) and _ATTRIBUTE.fullmatch(text, tag, start):
                 where = "an attribute of HTML"
             if titled:
                 title = text.rfind(_TITLE, line, start)
-                if title >= 0 and text.rfind("}}", line, start) < title:
+                closed = title < 0 or text.find("}}", title, start) >= 0
+                if not closed and _is_line(text, title, start):
                     where = "the title of the page"
             if where:
                 yield Hit(
@@ -63,6 +63,11 @@ class Misplaced(Rule):
                     f"Reference in {where}, where readers see no mark of it",
                     identity=reference.name,
                 )
+
+
+def _is_line(text: str, start: int, end: int) -> bool:
+    """Whether a part of a text stands in one line."""
+    return text.find("\n", start, end) < 0
 
 
 def _in_link(text: str, link: int, start: int, end: int) -> str:

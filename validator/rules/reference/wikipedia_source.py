@@ -71,7 +71,8 @@ class WikipediaSource(Rule):
 
 def _by_address(article: Article) -> Iterator[tuple[int, Hit]]:
     """Addresses of citations, and those that references begin with."""
-    for address in article.addresses_with(mirror.domains()):
+    by_host = article.addresses_by_host
+    for address in (one for host in filter(mirror.may_be, by_host) for one in by_host[host]):
         citation = address.citation
         if citation.reference < 0 or address.field not in _FIELDS:
             continue
