@@ -22,6 +22,7 @@ KNOWN = frozenset(("name", "group", "follow", "dir", "extends"))
 _DETAILS = "details"
 """An attribute of references from MediaWiki 1.47 on: what is cited of the source named."""
 _TOO_MANY = "ref_too_many_keys"
+_NAME = frozenset(("name",))
 _DIRECTIONS = ("ltr", "rtl")
 _MAKING = frozenset(("named-reference", "footnote", "short-footnote"))
 """Roles of templates that make references, or reuse them."""
@@ -224,19 +225,26 @@ class _Page:
         self._held.setdefault(holder.start, []).append(reference)
 
     def takes_simply(self, reference: Reference) -> bool:
-        """Take a reference that nothing can be wrong with and nothing refers to, as most are."""
-        inner = reference.inner
-        simple = (
-            inner is not None
-            and not reference.attributes
-            and reference.content != ""
-            and self._source[reference.start] == "<"
-            and self._source.find("<", *inner) < 0
-        )
-        if simple:
+        """Take a reference with at most a name that is none but a name, as most are."""
+        inner, name, source = reference.inner, reference.name, self._source
+        if source[reference.start] != "<" or not reference.attributes.keys() <= _NAME:
+            return False
+        if inner is not None and source.find("<", *inner) >= 0:
+            return False
+        if not name:
+            if not reference.content:
+                return False
             self._simple.append(reference)
-            self.marks[reference.start] = reference
-        return simple
+        elif "{" in name or name.isdigit():
+            return False
+        else:
+            note = self._groups.setdefault("", {}).get(name)
+            if note is None:
+                note = self._groups[""][name] = _Note()
+            note.marks.append(reference)
+            note.define(reference, source[slice(*inner)] if inner and reference.content else None)
+        self.marks[reference.start] = reference
+        return True
 
     def take(self, reference: Reference, around: Reference | ReferenceList | None) -> None:
         """A reference outside any list, or in a function: what is wrong with it shows in that."""
