@@ -347,6 +347,16 @@ class Article(ABC):
                     giving[name] = [citation]
         return giving
 
+    @cached_property
+    def linking_citations(self) -> tuple[Citation, ...]:
+        """Module citations in whose source a wikilink stands, or a parameter for one."""
+        named = frozenset(name for name in self.citations_by_parameter if "link" in name)
+        return tuple(
+            citation
+            for citation in self.module_citations
+            if citation.template.holds("[[") or not named.isdisjoint(citation.values)
+        )
+
     def giving(self, names: Iterable[str]) -> list[Citation]:
         """Citations that give one of the parameters a value, by start."""
         by_parameter = self.citations_by_parameter

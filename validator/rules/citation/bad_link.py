@@ -1,6 +1,6 @@
 """Rule ``citation/bad-link``."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from validator.article import Article
 from validator.citation import Citation
@@ -41,12 +41,14 @@ class BadLink(CitationRule):
     since = "0.1"
     severity = Severity.ERROR
 
+    def asked(self, article: Article) -> Iterable[Citation]:
+        """Citations with a wikilink."""
+        return article.linking_citations
+
     def conditions(
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield links with markup, links within links, and prefixes without a colon."""
-        if not (citation.template.holds("[[") or citation.template.holds("link")):
-            return
         values = citation.values
         prefixes = article.profile.language_prefixes
         bad = {}

@@ -1,6 +1,6 @@
 """Rule ``citation/linked-twice``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from validator.article import Article
 from validator.citation import Citation
@@ -40,13 +40,15 @@ class LinkedTwice(CitationRule):
     since = "0.1"
     severity = Severity.ERROR
 
+    def asked(self, article: Article) -> Iterable[Citation]:
+        """Citations with a wikilink."""
+        return article.linking_citations
+
     def conditions(
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield titles with a wikilink beside an address."""
         values = citation.values
-        if "title-link" not in values and not citation.template.holds("[["):
-            return
         module = context.module
         reading = module.reading(citation)
         url = reading.url

@@ -1,11 +1,16 @@
 """Rule ``citation/missing-text``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from validator.article import Article
 from validator.citation import Citation
 from validator.finding import Severity
 from validator.rule import CitationRule, Condition, Context
+
+_OWN = frozenset(
+    ("access-date", "archive-date", "archive-url", "publication-date", "url-access", "url-status")
+)
+"""Parameters that belong to no other text than the title, however they are called."""
 
 
 class MissingText(CitationRule):
@@ -30,14 +35,23 @@ class MissingText(CitationRule):
     since = "0.1"
     severity = Severity.ERROR
 
+    def asked(self, article: Article) -> Iterable[Citation]:
+        """Citations without a title, or with a parameter that may belong to another text."""
+        given = article.citations_by_parameter
+        others = frozenset(name for name in given if "-" in name and name not in _OWN)
+        return [
+            citation
+            for citation in article.module_citations
+            if "title" not in citation.values
+            or not others.isdisjoint(citation.values)
+            or citation.is_untitled_article
+        ]
+
     def conditions(
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield addresses and translations without the words that they belong to."""
         values, module = citation.values, context.module
-        titled = "title" in values and not citation.is_untitled_article
-        if titled and not any("-" in name for name in values):
-            return
         reading = module.reading(citation)
         if not (reading.title or reading.script_title or reading.trans_title):
             return
