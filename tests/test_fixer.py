@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from references import pages
 
 from validator import catalogue, testing
-from validator.engine import Engine
+from validator.engine import MOST, Engine
 from validator.finding import Edit
 from validator.fixer import Fixed, applied, difference, fix
 from validator.wikitext.read import read
@@ -143,6 +143,13 @@ def test_pages_full_of_references(text: str) -> None:
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 def test_hostile_texts(text: str) -> None:
     assert_settled(text)
+
+
+def test_more_findings_than_are_told() -> None:
+    text = "".join(f"A.<ref>Hall {n}</ref> B.<ref>Hall {n}</ref>\n" for n in range(MOST + 100))
+    done = fixed(text + "{{reflist}}")
+    assert done.cured == MOST + 100
+    assert done.article.text.count("/>") == MOST + 100
 
 
 def test_edits_are_applied_in_order() -> None:

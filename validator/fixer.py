@@ -112,7 +112,7 @@ def _is_closed(article: ScannedArticle, start: int, end: int) -> bool:
 
 
 def _is_cured(batch: list[Finding], before: Result, after: Result) -> bool:
-    """Whether findings are gone and none is new."""
+    """Whether findings are gone and none is new; of a rule that was cut short, nobody can tell."""
     known = {finding.fingerprint for finding in before.findings}
     alike = {(finding.rule, finding.excerpt) for finding in before.findings}
     left = Counter(finding.rule for finding in before.findings)
@@ -120,9 +120,11 @@ def _is_cured(batch: list[Finding], before: Result, after: Result) -> bool:
     there = Counter(finding.rule for finding in after.findings)
     return (
         not after.faults
-        and all(there[finding.rule] <= left[finding.rule] for finding in batch)
+        and all(there[f.rule] <= left[f.rule] or f.rule in before.cut for f in batch)
         and all(
-            finding.fingerprint in known or (finding.rule, finding.excerpt) in alike
+            finding.fingerprint in known
+            or (finding.rule, finding.excerpt) in alike
+            or finding.rule in before.cut
             for finding in after.findings
         )
     )
