@@ -30,12 +30,11 @@ class Attribute(NamedTuple):
 
 def attributes(text: str, start: int, end: int) -> dict[str, Attribute]:
     """The attributes in ``text[start:end]``, by lower-case name."""
-    source = text[start:end]
-    quick = _QUICK.match(source)
-    if quick and "  " not in source:
+    quick = _QUICK.match(text, start, end)
+    if quick and text.find("  ", start, end) < 0:
         group = quick.lastindex or 1
-        at, stop = quick.span(group)
-        return {quick[1]: Attribute(quick[group].strip(_TRIMMED), start + at, start + stop)}
+        return {quick[1]: Attribute(quick[group].strip(_TRIMMED), *quick.span(group))}
+    source = text[start:end]
     found: dict[str, Attribute] = {}
     for m in _PAIR.finditer(source):
         name = m[1].lower()
