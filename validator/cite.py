@@ -22,6 +22,8 @@ KNOWN = frozenset(("name", "group", "follow", "dir", "extends"))
 _DETAILS = "details"
 """An attribute of references from MediaWiki 1.47 on: what is cited of the source named."""
 _TOO_MANY = "ref_too_many_keys"
+_MEANT = ("group", "name", "follow", "dir")
+_LONGEST_SLIP = 20
 _NAME = frozenset(("name",))
 _DIRECTIONS = ("ltr", "rtl")
 _MAKING = frozenset(("named-reference", "footnote", "short-footnote"))
@@ -201,6 +203,7 @@ class _Page:
 
     def __init__(self, text: str, *, sub_references: bool) -> None:
         self.known = KNOWN | {_DETAILS} if sub_references else KNOWN
+        self._takes_misread = sub_references
         self.complaints: list[Complaint] = []
         self.refused_lists: list[tuple[str, ReferenceList]] = []
         self.marks: dict[int, Reference] = {}
@@ -217,7 +220,8 @@ class _Page:
 
     def _refusal(self, reference: Reference) -> Complaint | None:
         """Why Cite does not take a reference outside any list, None if it does."""
-        key = self._misread(reference) or _refused(reference) or self._refused_content(reference)
+        misread = "" if self._takes_misread else self._misread(reference)
+        key = misread or _refused(reference) or self._refused_content(reference)
         return _complaint(key, reference) if key else None
 
     def hold(self, reference: Reference, holder: Reference) -> None:
@@ -249,6 +253,8 @@ class _Page:
     def take(self, reference: Reference, around: Reference | ReferenceList | None) -> None:
         """A reference outside any list, or in a function: what is wrong with it shows in that."""
         group, name = reference.attributes.get("group", ""), reference.name
+        if self._takes_misread and (misread := self._misread(reference)):
+            self.complaints.append(_complaint(misread, reference))
         refused = self._refusal(reference)
         if refused or "{" in group:
             self._calls.append(None)
@@ -288,7 +294,10 @@ class _Page:
 
     def _misread(self, reference: Reference) -> str:
         """Whether a reference has an attribute that Cite does not know; what it says of that."""
-        return "" if reference.attributes.keys() <= self.known else _TOO_MANY
+        if reference.attributes.keys() <= self.known:
+            return ""
+        odd = next(name for name in reference.attributes if name not in self.known)
+        return "ref_parameter_suggestion" if self._takes_misread and meant(odd) else _TOO_MANY
 
     def _refused_content(self, reference: Reference) -> str:
         """Why Cite does not take the content of a reference outside lists; or nothing."""
@@ -443,6 +452,28 @@ def _refused(reference: Reference) -> str:
     if follow and name:
         return "ref_follow_conflicts"
     return "ref_invalid_dir" if given.get("dir", "ltr").lower() not in _DIRECTIONS else ""
+
+
+def meant(attribute: str) -> str:
+    """The attribute that one which Cite does not know is a slip for; empty if none is near.
+
+    As from MediaWiki 1.47 on: at most half of its letters differ.
+    """
+    if len(attribute) > _LONGEST_SLIP:
+        return ""
+    distance, near = min((_distance(attribute, known), known) for known in _MEANT)
+    return near if distance <= max(1, len(near) // 2) else ""
+
+
+def _distance(one: str, other: str) -> int:
+    """How many letters have to be put in, taken out or changed to get from one to the other."""
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        before, row[0] = row[0], i
+        for j, wanted in enumerate(other, start=1):
+            changed = before + (letter != wanted)
+            before, row[j] = row[j], min(changed, row[j] + 1, row[j - 1] + 1)
+    return row[-1]
 
 
 def _without_pairs(content: str) -> str:

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from validator.cite import cite
+from validator.cite import cite, meant
 from validator.profile import load
 from validator.wikitext.reader import ScannedArticle
 
@@ -21,12 +21,24 @@ NEWER = msgspec.structs.replace(load("enwiki"), sub_references=True)
             'A.<ref name="a" /> <references><ref name="a" details="p. 5">x</ref></references>',
             ["details_unsupported_context"],
         ),
-        ('A.<ref name="a" detail="p. 5">x</ref> {{reflist}}', ["ref_too_many_keys"]),
+        ('A.<ref name="a" columns="2">x</ref> {{reflist}}', ["ref_too_many_keys"]),
+        (
+            'A.<ref nmae="a">x</ref> B.<ref grup="" /> {{reflist}}',
+            ["ref_parameter_suggestion", "ref_no_key"],
+        ),
     ],
 )
 def test_details(text: str, keys: list[str]) -> None:
     found = cite(ScannedArticle(text, "page", NEWER))
     assert list(found.complaints) == [f"cite_error_{key}" for key in keys]
+
+
+@pytest.mark.parametrize(
+    ("attribute", "near"),
+    [("nmae", "name"), ("names", "name"), ("grp", "group"), ("columns", ""), ("x" * 30, "")],
+)
+def test_what_an_attribute_is_a_slip_for(attribute: str, near: str) -> None:
+    assert meant(attribute) == near
 
 
 def test_details_before_they_came() -> None:

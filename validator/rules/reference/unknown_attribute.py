@@ -1,12 +1,15 @@
 """Rule ``reference/unknown-attribute``."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from validator.article import Article
 from validator.cite import KNOWN
 from validator.finding import Hit, Severity
 from validator.rule import Context, Rule
 
+_ALIKE = 0.7
+_LONGEST = 40
 _NEWER = "details"
 """Since MediaWiki 1.47."""
 
@@ -38,7 +41,7 @@ class UnknownAttribute(Rule):
         """Yield the first attribute of each tag that MediaWiki does not know."""
         text = article.text
         cite = context.cite(article)
-        for complaint in cite.about("ref_too_many_keys"):
+        for complaint in cite.about("ref_too_many_keys", "ref_parameter_suggestion"):
             reference = complaint.reference
             odd = next((name for name in reference.attributes if name not in KNOWN), "extends")
             start, end = reference.opening
@@ -51,6 +54,8 @@ class UnknownAttribute(Rule):
                 and text[reference.name_span.start - 1 : reference.name_span.start] not in "\"'"
             ):
                 message += "; a name of several words needs quotation marks"
+            elif close := get_close_matches(odd[:_LONGEST], KNOWN - {"extends"}, 1, _ALIKE):
+                message += f", did you mean {close[0]}?"
             lowered = text[start:end].lower()
             at = start + lowered.find(odd) if odd in lowered and len(lowered) == end - start else -1
             yield Hit(
