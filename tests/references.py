@@ -27,7 +27,8 @@ _SLIPS = (
     "<REF Name=a>x</REF>", "<ref\nname=a\n>x</ref>", "<ref name = a>x</ref >", "<ref name=a/>",
     "</ref>", "<ref>x", "<references>", "</references>", "<ref name=>x</ref>", "<ref>x<ref>y</ref>",
     "<ref>x<references /></ref>", '<ref name="a" dir="rtl">x</ref>', '<ref dir="up">x</ref>',
-    '<ref name="a" dir="ltr" />', '<ref follow="a">z</ref>', '<ref name="b" follow="a">z</ref>',
+    '<ref name="a" dir="ltr" />', '<ref name="a" dir="ltr">x</ref>',
+    '<ref name="b" dir="rtl" />', '<ref follow="a">z</ref>', '<ref name="b" follow="a">z</ref>',
     '<ref follow="7">z</ref>', '<ref extends="a">z</ref>', '<ref details="p. 4" name="a" />',
     "<references foo=b />", '<references responsive="0" />', '<references group="7" />',
 )  # fmt: skip

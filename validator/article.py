@@ -314,11 +314,6 @@ class Article(ABC):
         return {reference.start: reference for reference in self.references}
 
     @cached_property
-    def reference_attributes(self) -> frozenset[str]:
-        """The attributes that references have, in lower case."""
-        return frozenset().union(*(reference.attributes for reference in self.references))
-
-    @cached_property
     def handwritten(self) -> tuple[Reference, ...]:
         """References with content and no template in it."""
         text = self.text
@@ -570,7 +565,7 @@ def _marks(template: Template, use: TemplateUse) -> int:
         case "named-reference":
             return sum(1 for name in template.values if name.isdecimal())
         case "short-footnote":
-            return 1 if use.name[:3] == "Sfn" else -1
+            return 1 if "group" in use.parameters else -1
         case "footnote":
             return 0 if use.parameters else -1
         case "tag":

@@ -165,19 +165,23 @@ def _leave(page: "_Page", around: list[_Frame]) -> None:
 
 
 class _Note:
-    """An item of a list: its marks, its text so far, and what is wrong with it first."""
+    """An item of a list: its marks, its text so far, and what is wrong with it first.
+
+    ``leading`` is the reference whose direction counts.
+    """
 
     def __init__(self) -> None:
         self.marks: list[Reference] = []
         self.definition: Reference | None = None
         self.text: str | None = None
-        self.direction = ""
+        self.leading: Reference | None = None
         self.complaints: list[Complaint] = []
 
     def define(self, reference: Reference, text: str | None) -> bool:
         """Take a text; False if there is one already, or none is given."""
         if self.text is None and text is not None:
-            self.text, self.definition = text, reference
+            self.text = text
+            self.definition = self.leading = reference
             return True
         if text is not None and text != self.text:
             self.complain("references_duplicate_key", reference, self.definition)
@@ -202,7 +206,7 @@ class _Page:
     """The state of Cite on a page."""
 
     def __init__(self, text: str, *, sub_references: bool) -> None:
-        self.known = KNOWN | {_DETAILS} if sub_references else KNOWN
+        self._known = KNOWN | {_DETAILS} if sub_references else KNOWN
         self._takes_misread = sub_references
         self.complaints: list[Complaint] = []
         self.refused_lists: list[tuple[str, ReferenceList]] = []
@@ -277,26 +281,25 @@ class _Page:
             return
         place = name or reference.start
         note = notes.get(place)
-        direction = reference.attributes.get("dir", "").lower()
         if note is None:
             note = notes[place] = _Note()
-            note.direction = direction
-        elif note.direction and direction and note.direction != direction:
-            note.complain("ref_conflicting_dir", reference, note.marks[0])
+            note.leading = reference
+        elif note.leading is not None:
+            here, there = _direction(reference), _direction(note.leading)
+            if here and there and here != there:
+                note.complain("ref_conflicting_dir", reference, note.leading)
         note.marks.append(reference)
         if not follow:
             outer = self.marks if around is None else self._inner.setdefault(around.start, {})
             outer[reference.start] = reference
         defined = note.define(reference, text)
-        if defined:
-            note.direction = direction
         self._calls.append(_Call(reference, group, place, defined))
 
     def _misread(self, reference: Reference) -> str:
         """Whether a reference has an attribute that Cite does not know; what it says of that."""
-        if reference.attributes.keys() <= self.known:
+        if reference.attributes.keys() <= self._known:
             return ""
-        odd = next(name for name in reference.attributes if name not in self.known)
+        odd = next(name for name in reference.attributes if name not in self._known)
         return "ref_parameter_suggestion" if self._takes_misread and meant(odd) else _TOO_MANY
 
     def _refused_content(self, reference: Reference) -> str:
@@ -396,17 +399,15 @@ class _Page:
         note = self._groups.get(group, {}).get(reference.name)
         text = self._text(reference)
         refused = _refused(reference)
-        if refused:
-            pass
-        elif group != place.group:
-            refused = "references_group_mismatch"
-        elif not reference.name:
-            refused = "references_no_key"
-        elif text is None:
-            refused = "empty_references_define"
-        elif note is None:
-            refused = "references_missing_key"
-        if _DETAILS in reference.attributes and _DETAILS in self.known:
+        if not refused:
+            faults = {
+                "references_group_mismatch": group != place.group,
+                "references_no_key": not reference.name,
+                "empty_references_define": text is None,
+                "references_missing_key": note is None,
+            }
+            refused = next((key for key, fails in faults.items() if fails), "")
+        if _DETAILS in reference.attributes and _DETAILS in self._known:
             self._late.append(_complaint("details_unsupported_context", reference, around))
         keys = list(filter(None, (self._misread(reference), refused)))
         if note is not None and not keys:
@@ -436,6 +437,10 @@ def _complaint(
     key: str, reference: Reference, other: Reference | ReferenceList | None = None
 ) -> Complaint:
     return Complaint(f"cite_error_{key}", reference, other)
+
+
+def _direction(reference: Reference) -> str:
+    return reference.attributes.get("dir", "").lower()
 
 
 def _refused(reference: Reference) -> str:
