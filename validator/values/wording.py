@@ -7,7 +7,7 @@ from functools import cached_property
 from validator.pattern import pattern
 
 _BLANK = r"[ \xa0]"
-_SOME_WORDS = rf"{_BLANK}(?:[\w'’-]++{_BLANK}){{0,3}}[\w'’-]++"
+_SOME_WORDS = rf"{_BLANK}(?:[\w'’-]++{_BLANK}){{0,2}}[\w'’-]++"
 _MARKS = ("", ",", ".", ";", ":", ")")
 
 
