@@ -1,27 +1,42 @@
 """The command ``wikivet``. Only click is imported until a command runs."""
 
 import sys
-from typing import TYPE_CHECKING
+from importlib import import_module
 
 import click
 
 from validator import __version__
-from validator.errors import SourceError, UsageError, WikivetError
+from validator.commands import CLEAN, UNCHECKED, USAGE
+from validator.errors import SourceError, WikivetError
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
-    from pathlib import Path
-
-    from validator.check import Change, Outcome
-    from validator.report import Report
-    from validator.settings import Settings
-    from validator.sources import Source
-
-CLEAN, FOUND, USAGE, UNCHECKED = 0, 1, 2, 3
+COMMANDS = {
+    "check": "Check articles in files, folders or on standard input (-).",
+    "rule": "Explain a rule, or list all of them.",
+}
+"""What there is in ``validator.commands``, with the line that ``--help`` shows of it."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """Commands that are imported only when they are run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        if cmd_name not in COMMANDS:
+            return None
+        found = getattr(import_module(f"validator.commands.{cmd_name}"), cmd_name)
+        return found if isinstance(found, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="wikivet", message="%(prog)s %(version)s")
 def cli() -> None:
     """Check wiki articles: citations, references, infoboxes and unresolved tags.
@@ -32,307 +47,6 @@ def cli() -> None:
       wikivet check drafts/ -f concise -f html=report.html
       wikivet rule citation/bad-value
     """  # noqa: D301
-
-
-@cli.command()
-@click.argument("paths", nargs=-1, required=True)
-@click.option("--stdin-filename", default="-", help="Name for the text on standard input.")
-@click.option("--wiki", default="", help="Whose customs hold: enwiki, frwiki … or auto (default).")
-@click.option("--today", default=None, help="The day to judge by, as 2026-11-20 (default: today).")
-@click.option(
-    "-f",
-    "--format",
-    "formats",
-    multiple=True,
-    metavar="NAME[=FILE]",
-    help="full, concise, json or html; repeat for several; =FILE writes a file.",
-)
-@click.option(
-    "--select", multiple=True, metavar="RULES", help="Run only these: ids, families, globs."
-)
-@click.option("--ignore", multiple=True, metavar="RULES", help="Leave these out.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "info", "never"]),
-    default=None,
-    help="Exit with 1 from this severity on (default: error).",
-)
-@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
-@click.option("--fix", is_flag=True, help="Apply the safe edits, and report what they leave.")
-@click.option("--config", "config", default="", metavar="FILE", help="Use this settings file.")
-@click.option("--isolated", is_flag=True, help="Use no settings file.")
-def check(
-    paths: tuple[str, ...],
-    stdin_filename: str,
-    wiki: str,
-    today: str | None,
-    formats: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    fail_on: str | None,
-    diff: bool,
-    fix: bool,
-    config: str,
-    isolated: bool,
-) -> None:
-    """Check articles in files, folders or on standard input (-).
-
-    \b
-    Exit codes: 0 nothing at or above --fail-on, 1 findings (with --diff: changes), 2 wrong call
-    or settings, 3 something could not be checked. With --fix, the text from standard input goes
-    to standard output.
-    """  # noqa: D301
-    from validator.check import Options, check_files, settle
-    from validator.render import NEEDS_ARTICLES, SHOWS_COVERAGE
-    from validator.sources import files
-
-    targets = [_target(given) for given in formats]
-    printing = diff or (fix and "-" in paths)
-    if diff and fix:
-        raise UsageError("--diff and --fix exclude each other")
-    if printing and any(not file for _, file in targets):
-        raise UsageError("the changes go to standard output; name a file: --format NAME=FILE")
-    if fix and "-" in paths and len(paths) > 1:
-        raise UsageError("--fix takes files or standard input, not both")
-    if not (targets or printing):
-        targets = [(_default_format(), "")]
-    options = Options(
-        _day(today),
-        wiki,
-        _split("--select", select),
-        _split("--ignore", ignore),
-        fail_on or "",
-        diff or fix,
-    )
-
-    def sources() -> "Iterator[Path | Source]":
-        for path in dict.fromkeys(paths):
-            if path == "-":
-                yield files.read_standard_input(stdin_filename)
-            else:
-                yield from files.paths((path,))
-
-    given = files.distinct(sources())
-    _check_targets(targets, given)
-    if not given:
-        raise UsageError(
-            f"no article in {', '.join(paths)}: folders are searched for "
-            f"{', '.join('*' + suffix for suffix in files.SUFFIXES)}"
-        )
-    settle()
-    outcome = check_files(
-        given,
-        options,
-        files.read,
-        _settings(config, isolated),
-        keep_articles=any(name in NEEDS_ARTICLES for name, _ in targets),
-        coverage=any(name in SHOWS_COVERAGE for name, _ in targets),
-    )
-    if diff:
-        _show(outcome)
-    elif fix:
-        _save(outcome, given)
-    _write(outcome, targets)
-    click.echo(_summary(outcome.report, outcome.changes, would=diff), err=True)
-    sys.exit(_exit_code(outcome, diff=diff))
-
-
-def _show(outcome: "Outcome") -> None:
-    """Print the changes; to a terminal without control characters."""
-    from validator.fixer import difference
-    from validator.render.visible import visible
-
-    for change in outcome.changes:
-        for line in difference(change.path, change.before, change.after):
-            _print(f"{visible(line[:-1])}\n" if sys.stdout.isatty() else line)
-
-
-def _save(outcome: "Outcome", given: "list[Path | Source]") -> None:
-    """Write changed articles where they came from."""
-    from pathlib import Path
-
-    from validator.sources import files
-
-    paths = {files.legible(one): one for one in given if isinstance(one, Path)}
-    for change in outcome.changes:
-        if change.path not in paths:
-            _print(change.after)
-        elif change.after != change.before:
-            files.write(paths[change.path], change.after)
-
-
-def _settings(config: str, isolated: bool) -> "Callable[[Path], Settings]":
-    from pathlib import Path
-
-    from validator import settings
-
-    if config and isolated:
-        raise UsageError("--config and --isolated exclude each other")
-    if config or isolated:
-        fixed = settings.load(Path(config)) if config else settings.Settings()
-        return lambda _folder: fixed
-    return settings.find
-
-
-def _target(given: str) -> tuple[str, str]:
-    from validator.render import FORMATS
-
-    name, equals, file = given.partition("=")
-    if name not in FORMATS:
-        raise UsageError(f"there is no format {name!r}; choose from {', '.join(FORMATS)}")
-    if equals and not file:
-        raise UsageError(f"--format {given}: no file is named behind the =")
-    return name, file
-
-
-def _check_targets(targets: list[tuple[str, str]], given: "list[Path | Source]") -> None:
-    """Raise UsageError if a report would overwrite an article or another report."""
-    from os.path import realpath
-    from pathlib import Path
-
-    articles = {realpath(path) for path in given if isinstance(path, Path)}
-    taken: set[str] = set()
-    for name, file in targets:
-        target = realpath(file) if file else ""
-        if target in articles:
-            raise UsageError(f"--format {name}={file}: this file is an article to check")
-        if target in taken:
-            where = file or "standard output"
-            raise UsageError(f"two reports would go to {where}; name a file: {name}=FILE")
-        taken.add(target)
-
-
-def _default_format() -> str:
-    return "full" if sys.stdout.isatty() else "concise"
-
-
-def _split(option: str, given: tuple[str, ...]) -> tuple[str, ...]:
-    found = tuple(part.strip() for item in given for part in item.split(",") if part.strip())
-    if given and not found:
-        raise UsageError(f"{option}: no rule is named")
-    return found
-
-
-def _day(given: str | None) -> "date":
-    from datetime import UTC, date, datetime
-
-    if given is None:
-        return datetime.now(UTC).date()
-    try:
-        return date.fromisoformat(given)
-    except ValueError:
-        raise UsageError(f"--today {given}: not a date such as 2026-11-20") from None
-
-
-def _write(outcome: "Outcome", targets: list[tuple[str, str]]) -> None:
-    from pathlib import Path
-
-    from validator.render import render
-
-    for name, file in targets:
-        shown = render(name, outcome.report, outcome.articles)
-        if file:
-            try:
-                Path(file).write_text(shown, "utf-8", newline="")
-            except OSError as error:
-                raise UsageError(f"cannot write {file}: {error.strerror}") from error
-        elif shown:
-            _print(shown)
-
-
-def _print(shown: str) -> None:
-    import os
-
-    try:
-        sys.stdout.buffer.write(shown.encode(_encoding(), "backslashreplace"))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at exit
-        raise UsageError(f"cannot write standard output: {error.strerror}") from error
-
-
-def _encoding() -> str:
-    return sys.stdout.encoding or "utf-8"
-
-
-def _summary(report: "Report", changes: "Sequence[Change]", *, would: bool) -> str:
-    totals = report.totals
-    parts = [
-        f"{_count(len(report.articles), 'article')} checked{', left' if changes else ''}: "
-        f"{_count(totals.error, 'error')}, "
-        f"{_count(totals.warning, 'warning')}, {totals.info} info"
-    ]
-    links = sum(article.links for article in report.articles)
-    if links:
-        parts.append(f"{_count(links, 'URL')} not checked for being alive (offline)")
-    neutral = sum(article.wiki == "neutral" for article in report.articles)
-    if neutral:
-        parts.append(f"{_count(neutral, 'article')} read without a wiki's customs; see --wiki")
-    cured = sum(change.cured for change in changes)
-    if changes:
-        cure = "would be cured" if would else "cured"
-        changed = sum(change.before != change.after for change in changes)
-        parts.append(f"{_count(cured, 'finding')} {cure} in {_count(changed, 'article')}")
-    parts += [
-        f"{finding.path}:{finding.line}: {finding.rule} left as it is: its edit has other effects"
-        for change in changes
-        for finding in change.refused
-    ]
-    parts += [f"{one.path}: not checked: {one.why}" for one in report.unread]
-    parts += [f"{f.path}: rule {f.rule} crashed: {f.message}" for f in report.faults]
-    from validator.render.visible import visible
-
-    return "\n".join(visible(part) for part in parts)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun if number == 1 else noun + 's'}"
-
-
-def _exit_code(outcome: "Outcome", *, diff: bool) -> int:
-    report = outcome.report
-    if report.faults or report.unread:
-        return UNCHECKED
-    if diff:
-        changed = any(change.before != change.after for change in outcome.changes)
-        return FOUND if changed else CLEAN
-    return FOUND if outcome.failed else CLEAN
-
-
-@cli.command()
-@click.argument("name", required=False)
-@click.option("--all", "everything", is_flag=True, help="List every rule.")
-def rule(name: str | None, everything: bool) -> None:
-    """Explain a rule, or list all of them."""
-    from validator import catalogue
-
-    if bool(name) == everything:
-        raise UsageError("name one rule, or say --all")
-    if name:
-        click.echo(_page(catalogue.card(name)))
-        return
-    for card in catalogue.cards().values():
-        state = "" if card.rule.default else " (off by default)"
-        click.echo(f"{card.id:34} {card.rule.severity!s:8} {card.page.summary}{state}")
-
-
-def _page(card: "object") -> str:
-    import inspect
-
-    from validator.catalogue import Card
-
-    if not isinstance(card, Card):
-        raise TypeError(type(card).__name__)
-    rule_type = card.rule
-    lines = [f"# {card.id}", "", inspect.cleandoc(rule_type.__doc__ or ""), ""]
-    lines.append(
-        f"Severity {rule_type.severity}, since {rule_type.since}"
-        + ("" if rule_type.default else ", off by default")
-    )
-    lines += [f"Option {key} = {value!r}" for key, value in rule_type.options.items()]
-    return "\n".join(lines)
 
 
 def main() -> None:
