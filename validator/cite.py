@@ -7,6 +7,7 @@ by the wiki's profile take part. Source: the extension Cite of MediaWiki 1.43.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from validator.article import Article
@@ -74,16 +75,16 @@ def cite(article: Article) -> Cite:
     page = _Page(article.text, sub_references=article.profile.sub_references)
     around: list[_Frame] = []
     items = _items(article)
-    last = len(items) - 1
-    for index, item in enumerate(items):
+    starts = [item.start for item in islice(items, 1, None)]
+    starts.append(len(article.text))
+    for item, following in zip(items, starts, strict=False):
         while around and around[-1].item.end <= item.start:
             _leave(page, around)
-        alone = not around and (index == last or item.end <= items[index + 1].start)
-        if alone and isinstance(item, Reference):
+        if not around and item.end <= following and isinstance(item, Reference):
             if not page.takes_simply(item):
                 page.take(item, None)
-            continue
-        around.append(_Frame(item, article.text[item.start] == "<"))
+        else:
+            around.append(_Frame(item, article.text[item.start] == "<"))
     while around:
         _leave(page, around)
     page.end()
@@ -106,12 +107,13 @@ class _Frame:
 
 def _items(article: Article) -> list[Reference | ReferenceList]:
     """References, those that templates make, and lists; what holds others before them."""
-    found: list[Reference | ReferenceList] = [*article.references]
+    others: list[Reference | ReferenceList] = [*article.reference_lists]
     for template in article.templates:
         if template.use is not None and template.use.role in _MAKING:
-            found += _made(article.text, template, template.use)
-    found += article.reference_lists
-    found.sort(key=lambda item: (item.start, -item.end))
+            others += _made(article.text, template, template.use)
+    found = [*article.references, *others]
+    if others:
+        found.sort(key=lambda item: (item.start, -item.end))
     return found
 
 
@@ -169,6 +171,8 @@ class _Note:
 
     ``leading`` is the reference whose direction counts.
     """
+
+    __slots__ = ("complaints", "definition", "leading", "marks", "text")
 
     def __init__(self) -> None:
         self.marks: list[Reference] = []
@@ -235,23 +239,25 @@ class _Page:
     def takes_simply(self, reference: Reference) -> bool:
         """Take a reference with at most a name that is none but a name, as most are."""
         inner, name, source = reference.inner, reference.name, self._source
-        if source[reference.start] != "<" or not reference.attributes.keys() <= _NAME:
-            return False
-        if inner is not None and source.find("<", *inner) >= 0:
+        start = reference.start
+        content = reference.content
+        if source[start] != "<" or "<" in content or not reference.attributes.keys() <= _NAME:
             return False
         if not name:
-            if not reference.content:
+            if not content:
                 return False
             self._simple.append(reference)
         elif "{" in name or name.isdigit():
             return False
         else:
-            note = self._groups.setdefault("", {}).get(name)
+            notes = self._groups.setdefault("", {})
+            note = notes.get(name)
             if note is None:
-                note = self._groups[""][name] = _Note()
+                note = notes[name] = _Note()
             note.marks.append(reference)
-            note.define(reference, source[slice(*inner)] if inner and reference.content else None)
-        self.marks[reference.start] = reference
+            if content and inner:
+                note.define(reference, source[slice(*inner)])
+        self.marks[start] = reference
         return True
 
     def take(self, reference: Reference, around: Reference | ReferenceList | None) -> None:

@@ -8,6 +8,7 @@ passed over.
 from typing import NamedTuple
 
 from validator.pattern import pattern
+from validator.span import Span
 
 _SPACE = r"[\t\n\f\r ]"
 _PAIR = pattern(
@@ -30,10 +31,6 @@ class Attribute(NamedTuple):
 
 def attributes(text: str, start: int, end: int) -> dict[str, Attribute]:
     """The attributes in ``text[start:end]``, by lower-case name."""
-    quick = _QUICK.match(text, start, end)
-    if quick and text.find("  ", start, end) < 0:
-        group = quick.lastindex or 1
-        return {quick[1]: Attribute(quick[group].strip(_TRIMMED), *quick.span(group))}
     source = text[start:end]
     found: dict[str, Attribute] = {}
     for m in _PAIR.finditer(source):
@@ -51,3 +48,18 @@ def attributes(text: str, start: int, end: int) -> dict[str, Attribute]:
             value = unescape(value)
         found[name] = Attribute(value, start + m.start(group), start + m.end(group))
     return found
+
+
+def values(text: str, start: int, end: int) -> tuple[dict[str, str], Span | None]:
+    """The values of the attributes in ``text[start:end]`` by name, and where that of name stands."""
+    quick = _QUICK.match(text, start, end)
+    if quick is not None:  # a plain name or group, and nothing else
+        group = quick.lastindex or 1
+        value = quick[group]
+        if "  " not in value:
+            name = quick[1]
+            return {name: value.strip(_TRIMMED)}, Span(*quick.span(group)) if name == "name" else None
+    given = attributes(text, start, end)
+    named = given.get("name")
+    span = Span(named.start, named.end) if named else None
+    return {name: attribute.value for name, attribute in given.items()}, span

@@ -27,7 +27,7 @@ from validator.short_footnote import ShortFootnote, Target
 from validator.span import Cover, Span
 from validator.template import Template, name_end, without_comments
 from validator.wikitext import blocks, fragment, short_footnotes
-from validator.wikitext.attributes import attributes
+from validator.wikitext.attributes import attributes, values
 from validator.wikitext.claims import claims
 from validator.wikitext.language import language, language_name
 from validator.wikitext.plain import plain
@@ -120,31 +120,33 @@ class ScannedArticle(Article):
     def references(self) -> tuple[Reference, ...]:
         """``<ref>`` tags and ``{{#tag:ref}}``."""
         found = [self._function_reference(template) for template in self._functions.get("ref", ())]
-        lists = {
-            tag[0]: self._group(tag[3], tag[4]) for tag in self.scan.tags if tag[2] == "references"
-        }
+        tags = self.scan.tags
+        lists = {tag[0]: self._group(tag[3], tag[4]) for tag in tags if tag[2] == "references"}
         written_lists = self._list_template_groups()
         in_list = Cover(written_lists)
-        for start, end, name, attrs, attrs_end, inner, inner_end, region in self.scan.tags:
-            if name != "ref":
+        text = self.text
+        for start, end, kind, attrs, attrs_end, inner, inner_end, region in tags:
+            if kind != "ref":
                 continue
-            given = attributes(self.text, attrs, attrs_end) if attrs_end > attrs else {}
-            read = {key: attribute.value for key, attribute in given.items()}
-            at = given.get("name")
-            around = in_list.holder(start) if written_lists else None
-            listed = region in lists or around is not None
+            read, span = values(text, attrs, attrs_end) if attrs_end > attrs else ({}, None)
+            name = read.get("name", "")
             group = read.get("group", "")
-            if listed and not group:
-                group = lists.get(region) or (written_lists[around] if around else "")
+            listed = region in lists
+            if written_lists and not listed:
+                around = in_list.holder(start)
+                listed = around is not None
+                group = group or (written_lists[around] if around else "")
+            elif listed and not group:
+                group = lists[region]
             found.append(
                 Reference(
-                    self.text,
+                    text,
                     start,
                     end,
                     Span(inner, inner_end) if inner >= 0 else None,
                     read,
-                    _normal(read.get("name", "")),
-                    Span(at.start, at.end) if at else Span(start, start),
+                    name if name.isascii() else _normal(name),
+                    span or Span(start, start),
                     group,
                     listed,
                 )
