@@ -9,12 +9,12 @@ An instance maps parameter names to trimmed values. Blank values are left out; a
 MediaWiki can compute (it holds ``{`` or ``<``) is None, which no string keyword looks at.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
+from validator.elementary import Fits, asked_of, fits, is_separable, nodes
 from validator.parameters import (
     PREFIX,
     Document,
@@ -32,6 +32,7 @@ from validator.values.calendar import Calendar
 
 _REFERENCE = pattern(r'"\$ref": "(urn:[^#"]+)(#?)')
 _MOST_EXPLANATIONS = 2_000
+_MOST_SHAPES = 5_000
 _SHORT = 32
 """Values up to this length recur (dates above all), so the verdict on them is remembered."""
 
@@ -65,6 +66,10 @@ class Schemas:
         self._profile = profile
         self._today = today
         self._parts: dict[str, tuple[tuple[str, Any], ...]] = {}
+        self._shapes: dict[tuple[str, frozenset[str]], tuple[tuple[str, Fits], ...] | None] = {}
+        self._separable: dict[str, bool] = {}
+        self._fits: dict[tuple[str, str], tuple[Fits, ...] | None] = {}
+        self._accepts: dict[str, Fits] = {}
         self._gates: dict[str, Any] = {}
         self._registries: dict[frozenset[str], Any] = {}
         self._judges: dict[str, Any] = {}
@@ -83,15 +88,64 @@ class Schemas:
     def violations(self, schema: str, values: Mapping[str, str]) -> tuple[Violation, ...]:
         """What a template's values violate of a schema (``citation/cite-web``)."""
         given = self.instance(schema, values)
+        shape = schema, frozenset(given)
+        if shape not in self._shapes:
+            if len(self._shapes) >= _MOST_SHAPES:
+                self._shapes.clear()
+            self._shapes[shape] = self._asked(schema, given)
+        asked = self._shapes[shape]
+        if asked is not None and all(
+            (value := given[name]) is None or fits_(value) for name, fits_ in asked
+        ):
+            return ()
+        found: tuple[Violation, ...] = ()
+        for urn, gate in self._divisions(schema):
+            if not gate.is_valid(given):
+                found += self._violated(urn, gate, given)
+        return found
+
+    def _asked(self, schema: str, names: Iterable[str]) -> tuple[tuple[str, Fits], ...] | None:
+        """What is left to ask of an instance that has these parameters: whether values fit.
+
+        None if it is wrong whatever the values are, or if only the library can tell.
+        """
+        root = document(PREFIX + schema)
+        if schema not in self._separable:
+            self._separable[schema] = is_separable(root, root)
+        blank = dict.fromkeys(names)
+        if not self._separable[schema] or not all(
+            gate.is_valid(blank) for _, gate in self._divisions(schema)
+        ):
+            return None
+        found = []
+        for name in blank:
+            key = schema, name
+            if key not in self._fits:
+                if len(self._fits) >= _MOST_SHAPES:
+                    self._fits.clear()
+                self._fits[key] = asked_of(root, name, self._accepting)
+            asked = self._fits[key]
+            if asked is None:
+                return None
+            found += [(name, fits_) for fits_ in asked]
+        return tuple(found)
+
+    def _accepting(self, format_name: str) -> Fits:
+        """What tells whether a value is of a format; any value is of one that nobody knows."""
+        if format_name not in self._accepts:
+            judge = self.formats.get(format_name, _no_complaint)
+            remembered = lru_cache(maxsize=1024)(judge)
+            self._accepts[format_name] = lambda value: (
+                (remembered if len(value) <= _SHORT else judge)(value) is None
+            )
+        return self._accepts[format_name]
+
+    def _divisions(self, schema: str) -> tuple[tuple[str, Any], ...]:
         parts = self._parts.get(schema)
         if parts is None:
             urn = PREFIX + schema
             parts = self._parts[schema] = tuple(self._divided(urn, self._registry(urn)))
-        found: tuple[Violation, ...] = ()
-        for urn, gate in parts:
-            if not gate.is_valid(given):
-                found += self._violated(urn, gate, given)
-        return found
+        return parts
 
     def instance(self, schema: str, values: Mapping[str, str]) -> dict[str, str | None]:
         """The instance that a template's values make for a schema.
@@ -162,7 +216,7 @@ class Schemas:
         """
         for schema, home in applied(top, root):
             for name, value in given.items():
-                for node in _nodes(schema, name):
+                for node in nodes(schema, name):
                     yield from self._judged(node, home, name, value)
             if alone:
                 continue
@@ -186,20 +240,13 @@ class Schemas:
                 case "$ref":
                     yield from self._judged(*resolved(wants, root), name, value)
                     continue
-                case "pattern":
-                    fails = value is not None and not pattern(wants).search(value)
-                case "format":
-                    fails = value is not None and self.complaint(wants, value) is not None
-                case "enum":
-                    fails = value not in wants
                 case "not" if not wants:
                     fails = True
-                case "not" if list(wants) == ["const"]:
-                    fails = value == wants["const"]
-                case "not" if list(wants) == ["type", "pattern"]:
-                    fails = value is not None and bool(pattern(wants["pattern"]).search(value))
+                case "enum" if value is None:
+                    fails = None not in wants
                 case _:
-                    fails = False
+                    asks = None if value is None else fits(keyword, wants, self._accepting)
+                    fails = asks is not None and value is not None and not asks(value)
             if fails:
                 yield Violation(keyword, name, note, wants)
 
@@ -215,13 +262,9 @@ class Schemas:
     def _gate(self, schema: Document, registry: Any) -> Any:
         from jsonschema_rs import Draft202012Validator
 
-        def accepts(judge: Callable[[str], str | None]) -> Callable[[str], bool]:
-            remembered = lru_cache(maxsize=1024)(judge)
-            return lambda value: (remembered if len(value) <= _SHORT else judge)(value) is None
-
         return Draft202012Validator(
             schema,
-            formats={name: accepts(judge) for name, judge in self.formats.items()},
+            formats={name: self._accepting(name) for name in self.formats},
             validate_formats=True,
             registry=registry,
         )
@@ -261,26 +304,6 @@ class Schemas:
         return Draft202012Validator(
             _without(root, whole), registry=registry, format_checker=checker
         )
-
-
-def _nodes(schema: Document, name: str) -> Iterator[Document]:
-    """The schemas that a schema holds for a parameter: by name, by pattern, or for all others."""
-    named = schema.get("properties", {}).get(name)
-    found = [named] if isinstance(named, dict) else []
-    found += [
-        node
-        for family, node in schema.get("patternProperties", {}).items()
-        if isinstance(node, dict) and _family(family).search(name)
-    ]
-    others = schema.get("additionalProperties")
-    if not found and named is None and isinstance(others, dict):
-        found.append(others)
-    yield from found
-
-
-@lru_cache(maxsize=1024)
-def _family(source: str) -> re.Pattern[str]:
-    return re.compile(source)
 
 
 def _holds(condition: Document, given: Mapping[str, Any]) -> bool | None:
@@ -342,6 +365,10 @@ def _closure(urn: str) -> dict[str, Document]:
             found[name] = document(name)
             wanted += [other for other, _ in _REFERENCE.findall(path(name).read_text("utf-8"))]
     return found
+
+
+def _no_complaint(_value: str) -> str | None:
+    return None
 
 
 def _accepts(complain: Callable[[str], str | None]) -> Callable[[object], bool]:

@@ -51,14 +51,16 @@ def attributes(text: str, start: int, end: int) -> dict[str, Attribute]:
 
 
 def values(text: str, start: int, end: int) -> tuple[dict[str, str], Span | None]:
-    """The values of the attributes in ``text[start:end]`` by name, and where that of name stands."""
+    """The values of the attributes in ``text[start:end]``, and where that of ``name`` stands."""
     quick = _QUICK.match(text, start, end)
     if quick is not None:  # a plain name or group, and nothing else
         group = quick.lastindex or 1
         value = quick[group]
         if "  " not in value:
             name = quick[1]
-            return {name: value.strip(_TRIMMED)}, Span(*quick.span(group)) if name == "name" else None
+            return {name: value.strip(_TRIMMED)}, Span(
+                *quick.span(group)
+            ) if name == "name" else None
     given = attributes(text, start, end)
     named = given.get("name")
     span = Span(named.start, named.end) if named else None
