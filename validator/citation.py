@@ -24,60 +24,25 @@ class Citation(msgspec.Struct, eq=False, gc=False):
     """A citation template, with its parameters by what they mean (the profile's fields).
 
     ``reference`` is the start of the reference that holds it, or -1 for one in the open, as in a
-    list of further reading.
+    list of further reading. Three dicts hold value by name, blanks left out: ``given`` all of them,
+    extension tags being what MediaWiki puts in their place; ``judged`` what schemas judge;
+    ``values`` what the template uses. It drops parameters that it does not know, and addresses in
+    archives that it refuses with what belongs to them (the profile's ``refused_archives``), which
+    no schema judges. ``kind`` is the file name of its schema (``cite-book``), whatever redirect it
+    is written with.
     """
 
     template: Template
     use: TemplateUse
-    _fields: dict[str, tuple[str, ...]]
     reference: int
-    _refused: RefusedArchives | None = None
-    _tags: re.Pattern[str] | None = None
-    _given: dict[str, str] | None = None
-    _values: dict[str, str] | None = None
+    start: int
+    end: int
+    kind: str
+    given: dict[str, str]
+    judged: dict[str, str]
+    values: dict[str, str]
+    _fields: dict[str, tuple[str, ...]]
     _lists: NameLists | None = None
-
-    @property
-    def given(self) -> dict[str, str]:
-        """Value by name, less blanks; extension tags are what MediaWiki puts in their place."""
-        if self._given is None:
-            given = {name: value for name, value in self.template.values.items() if value}
-            if self._tags is not None and self.template.holds("<"):
-                given = {name: self._marked(value) for name, value in given.items()}
-            self._given = given
-        return self._given
-
-    def _marked(self, value: str) -> str:
-        if "<" not in value or self._tags is None or len(value) > _MARKED:
-            return value
-        return self._tags.sub(_marker, value)
-
-    @property
-    def judged(self) -> dict[str, str]:
-        """Value by name as schemas judge them: also those of parameters that nobody knows."""
-        return self._refused.without(self.given) if self._refused else self.given
-
-    @property
-    def values(self) -> dict[str, str]:
-        """Value by name as the template uses them.
-
-        It drops parameters that it does not know, and addresses in archives that it refuses with
-        what belongs to them (the profile's ``refused_archives``).
-        """
-        if self._values is None:
-            self._values = self.given
-            if self.use.schema:
-                known = parameters(self.use.schema)
-                if not known.takes_all(self.given.keys()):
-                    self._values = {n: v for n, v in self.given.items() if known.takes(n)}
-            if self._refused:
-                self._values = self._refused.without(self._values)
-        return self._values
-
-    @property
-    def kind(self) -> str:
-        """The file name of its schema (``cite-book``), whatever redirect it is written with."""
-        return self.use.schema.rpartition("/")[2]
 
     @property
     def lists(self) -> NameLists:
@@ -148,16 +113,6 @@ class Citation(msgspec.Struct, eq=False, gc=False):
         return tuple(map(bare, written[: anchor.NAMES]))
 
     @property
-    def start(self) -> int:
-        """Offset of the opening braces."""
-        return self.template.start
-
-    @property
-    def end(self) -> int:
-        """Offset behind the closing braces."""
-        return self.template.end
-
-    @property
     def name(self) -> str:
         """The template's name as written."""
         return self.template.name
@@ -187,9 +142,7 @@ class Citation(msgspec.Struct, eq=False, gc=False):
 
     def get(self, field: str) -> str:
         """The value of a field such as ``url`` or ``archive-date``; empty if absent or blank."""
-        values = self._values
-        if values is None:
-            values = self.values
+        values = self.values
         for name in self._fields.get(field, ()):
             if name in values:
                 return values[name]
@@ -209,6 +162,37 @@ class Address(NamedTuple):
     citation: Citation
     field: str
     url: str
+
+
+def citation(
+    template: Template,
+    use: TemplateUse,
+    reference: int,
+    fields: dict[str, tuple[str, ...]],
+    refused: RefusedArchives | None,
+    tags: re.Pattern[str] | None,
+) -> Citation:
+    """A citation template as it is read; ``tags`` finds the extension tags in values."""
+    given = {name: value for name, value in template.values.items() if value}
+    if tags is not None and template.holds("<"):
+        given = {name: _marked(value, tags) for name, value in given.items()}
+    values = given
+    kind = ""
+    if use.schema:
+        kind = use.schema.rpartition("/")[2]
+        known = parameters(use.schema)
+        if not known.takes_all(given.keys()):
+            values = {name: value for name, value in given.items() if known.takes(name)}
+    judged = given
+    if refused:
+        judged, values = refused.without(given), refused.without(values)
+    return Citation(
+        template, use, reference, template.start, template.end, kind, given, judged, values, fields
+    )
+
+
+def _marked(value: str, tags: re.Pattern[str]) -> str:
+    return value if "<" not in value or len(value) > _MARKED else tags.sub(_marker, value)
 
 
 def _marker(tag: re.Match[str]) -> str:

@@ -129,7 +129,10 @@ def _made(text: str, template: Template, use: TemplateUse) -> Iterator[Reference
         group = given("group") or use.format
         span = Span(start, end)
         known = {"name": name, "group": group}
-        return Reference(text, start, end, inner, known, name, span, group, False, made=True)
+        content = text[inner.start : inner.end].strip() if inner else ""
+        return Reference(
+            text, start, end, inner, known, name, span, group, False, content, made=True
+        )
 
     if use.role == "named-reference" and "#" in roles.get("name", ()):
         for one in template.parameters:

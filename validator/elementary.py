@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from validator.parameters import Document, applied, resolved
+from validator.parameters import Document, applied, document, resolved
 from validator.pattern import pattern
 
 Fits = Callable[[str], bool]
@@ -41,10 +41,10 @@ def fits(keyword: str, wants: Any, judges: Judges) -> Fits | None:
     return None
 
 
-def asked_of(root: Document, name: str, judges: Judges) -> tuple[Fits, ...] | None:
+def asked_of(urn: str, name: str, judges: Judges) -> tuple[Fits, ...] | None:
     """What a schema asks of any value of a parameter; None if only the library can tell."""
     found: list[Fits] = []
-    waiting = [(node, home) for part, home in applied(root, root) for node in nodes(part, name)]
+    waiting = [(node, home) for part, home in _applied(urn) for node in nodes(part, name)]
     for node, home in waiting:
         for keyword, wants in node.items():
             if keyword == "$ref":
@@ -55,6 +55,12 @@ def asked_of(root: Document, name: str, judges: Judges) -> tuple[Fits, ...] | No
                     return None
                 found.append(asks)
     return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def _applied(urn: str) -> tuple[tuple[Document, Document], ...]:
+    root = document(urn)
+    return tuple(applied(root, root))
 
 
 def is_separable(schema: Document, home: Document, *, names_only: bool = False) -> bool:

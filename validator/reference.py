@@ -13,7 +13,8 @@ class Reference(msgspec.Struct, eq=False, gc=False):
     ``name`` and ``group`` are as Cite understands them (decoded, spaces collapsed, the group
     inherited from the list that holds it); empty if not given. ``inner`` is the content's span,
     None for a self-closing tag. ``listed`` tells that it stands inside a list of references
-    (list-defined). ``name_span`` covers the name as written. ``made`` tells that it is the work of
+    (list-defined). ``content`` is trimmed, as written; empty for a reuse. ``name_span`` covers the
+    name as written. ``made`` tells that it is the work of
     a template that the wiki's profile knows.
     """
 
@@ -26,8 +27,8 @@ class Reference(msgspec.Struct, eq=False, gc=False):
     name_span: Span
     group: str
     listed: bool
+    content: str
     made: bool = False
-    _content: str | None = None
 
     @property
     def is_plain(self) -> bool:
@@ -48,14 +49,6 @@ class Reference(msgspec.Struct, eq=False, gc=False):
         """The opening tag; of a function, and of a tag that closes itself, the whole."""
         plain = self.inner is not None and self._text[self.start] == "<"
         return Span(self.start, self.inner.start if plain and self.inner else self.end)
-
-    @property
-    def content(self) -> str:
-        """The trimmed content as written; empty for a reuse."""
-        if self._content is None:
-            inner = self.inner
-            self._content = self._text[inner.start : inner.end].strip() if inner else ""
-        return self._content
 
 
 class Run(msgspec.Struct, frozen=True, gc=False):

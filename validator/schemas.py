@@ -123,7 +123,7 @@ class Schemas:
             if key not in self._fits:
                 if len(self._fits) >= _MOST_SHAPES:
                     self._fits.clear()
-                self._fits[key] = asked_of(root, name, self._accepting)
+                self._fits[key] = asked_of(PREFIX + schema, name, self._accepting)
             asked = self._fits[key]
             if asked is None:
                 return None

@@ -18,7 +18,7 @@ from validator.article import (
     Sentence,
     Tag,
 )
-from validator.citation import Citation
+from validator.citation import Citation, citation
 from validator.claim import Claim, Statement
 from validator.pattern import pattern
 from validator.profile import Profile, TemplateUse
@@ -131,6 +131,7 @@ class ScannedArticle(Article):
             read, span = values(text, attrs, attrs_end) if attrs_end > attrs else ({}, None)
             name = read.get("name", "")
             group = read.get("group", "")
+            content = text[inner:inner_end].strip() if inner >= 0 else ""
             listed = region in lists
             if written_lists and not listed:
                 around = in_list.holder(start)
@@ -149,6 +150,7 @@ class ScannedArticle(Article):
                     span or Span(start, start),
                     group,
                     listed,
+                    content,
                 )
             )
         found.sort(key=attrgetter("start"))
@@ -196,6 +198,7 @@ class ScannedArticle(Article):
             span,
             read.get("group", ""),
             False,
+            self.text[inner.start : inner.end].strip() if inner else "",
         )
 
     @cached_property
@@ -213,7 +216,7 @@ class ScannedArticle(Article):
             holder = template.region
             if holder not in references:
                 holder = functions.start(template.start)
-            found.append(Citation(template, use, fields, holder, refused, tags))
+            found.append(citation(template, use, holder, fields, refused, tags))
         return tuple(found)
 
     @cached_property
