@@ -352,6 +352,17 @@ class Article(ABC):
             if citation.template.holds("[[") or not named.isdisjoint(citation.values)
         )
 
+    @cached_property
+    def cited_names(self) -> str:
+        """The names of people that module citations give one by one, a line each."""
+        return "\n".join(
+            [
+                citation.values[parameter]
+                for citation in self.module_citations
+                for parameter, _ in citation.lists.names
+            ]
+        )
+
     def giving(self, names: Iterable[str]) -> list[Citation]:
         """Citations that give one of the parameters a value, by start."""
         by_parameter = self.citations_by_parameter

@@ -184,7 +184,7 @@ def citation(
         if not known.takes_all(given.keys()):
             values = {name: value for name, value in given.items() if known.takes(name)}
     judged = given
-    if refused:
+    if refused and refused.holders(given):
         judged, values = refused.without(given), refused.without(values)
     return Citation(
         template, use, reference, template.start, template.end, kind, given, judged, values, fields

@@ -97,7 +97,7 @@ class RefusedArchives(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fie
 
     def holders(self, values: Mapping[str, str]) -> list[str]:
         """The parameters that hold such an address."""
-        return [name for name, value in values.items() if self.is_held_by(value)]
+        return [name for name, value in values.items() if "//" in value and self.is_held_by(value)]
 
     def without(self, values: dict[str, str]) -> dict[str, str]:
         """The values less such addresses and what goes with them."""

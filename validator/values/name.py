@@ -23,6 +23,7 @@ _FORMS = pattern(
     r"(?:-(last|surname|first|given|link|mask))?([0-9]*)"
     r"|(last|surname|first|given|host)([0-9]*)|author([0-9]*)(link)([0-9]*)"
 )
+_OTHERS = pattern(r"[Ee][Tt]\.? *[Aa][Ll]|[Oo]thers")
 _PARTS = {"surname": "last", "given": "first", "host": "last", "": "last"}
 _PRECEDENCE = (
     *("last", "author-last", "author-surname", "subject-last", "subject-surname"),
@@ -82,6 +83,16 @@ def _compiled(kind: str) -> tuple[tuple[str, ...], tuple[tuple[str, re.Pattern[s
 
 
 @lru_cache(maxsize=4)
+def _in_lines(kind: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The patterns as they find a value that is a line of a text."""
+    wording: Wording = getattr(_shipped(), kind)
+    lined = [
+        (held, source.replace(r"\A", "^").replace(r"\Z", "$")) for held, source in wording.patterns
+    ]
+    return tuple((held, pattern(source, re.ASCII | re.MULTILINE)) for held, source in lined)
+
+
+@lru_cache(maxsize=4)
 def _any_of(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{one})" for one in getattr(_shipped(), kind)), re.ASCII)
 
@@ -136,6 +147,11 @@ def et_al(name: str) -> str:
     return found[0].strip(" ;,") if found else ""
 
 
+def may_say_et_al(text: str) -> bool:
+    """Whether something in a text of several names may say “and others”."""
+    return _OTHERS.search(text) is not None
+
+
 def without_et_al(name: str) -> str:
     """The name less what says “and others”."""
     return name if not et_al(name) else _any_of("et_al").sub("", name, count=1)
@@ -150,6 +166,17 @@ def generic(name: str) -> str:
 def generic_title(title: str) -> str:
     """The words that show that this is what a broken page is called; or nothing."""
     return _generic("titles", title)
+
+
+def may_be_generic(kind: str, lines: str) -> bool:
+    """Whether one of several values may be generic: quicker than to ask for each.
+
+    They are the lines of a text, and of the kind ``names`` or ``titles``.
+    """
+    lowered = lines.lower()
+    return any(word in lowered for word in getattr(_shipped(), kind).words) or any(
+        held in lines and looked_for.search(lines) for held, looked_for in _in_lines(kind)
+    )
 
 
 def _generic(kind: str, value: str) -> str:

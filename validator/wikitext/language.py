@@ -1,5 +1,6 @@
 """Tells the language of a text by its script and its stop words; no model, no dependency."""
 
+from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -53,6 +54,13 @@ def _languages() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[tuple[int,
     return by_word, shipped.scripts
 
 
+@lru_cache(maxsize=1)
+def _ranges() -> tuple[list[int], list[tuple[int, str]]]:
+    """The first code of every range of letters, and its last one with the language."""
+    known = sorted((a, b, name) for name, ranges in _shipped().scripts.items() for a, b in ranges)
+    return [0, *(a for a, _, _ in known)], [(-1, ""), *((b, name) for _, b, name in known)]
+
+
 def language(text: str) -> str:
     """The language's code (``en``), or ``und`` where the evidence is thin or torn.
 
@@ -85,10 +93,15 @@ def _tell(sample: str, proof: _Proof) -> str:
     codes = [ord(letter) for letter in letters[:: max(1, len(letters) // 60)]]
     foreign = [code for code in codes if code > _LAST_LATIN]
     if 4 * len(foreign) > len(codes):
-        for name, ranges in scripts.items():
-            share = sum(any(a <= code <= b for a, b in ranges) for code in foreign)
-            if 4 * share > len(codes):
-                return name
+        firsts, ranges = _ranges()
+        seen: dict[str, int] = {}
+        for code in foreign:
+            last, name = ranges[bisect_right(firsts, code) - 1]
+            if code <= last:
+                seen[name] = seen.get(name, 0) + 1
+        most = next((name for name in scripts if 4 * seen.get(name, 0) > len(codes)), "")
+        if most:
+            return most
     score: dict[str, int] = {}
     for word in words:
         for name in by_word.get(word, ()):

@@ -44,13 +44,11 @@ class BareUrl(Rule):
         """Yield references whose content is a URL and what hardly says more."""
         starts: list[int] | None = None
         cited = article.citations_by_reference
-        for reference in article.references:
-            inner = reference.inner
-            if inner is None or reference.start in cited or inner.end - inner.start > _LONGEST:
-                continue
-            if article.text.find("//", inner.start, inner.end) < 0:
-                continue
+        addressed = [one for one in article.references if "//" in one.content]
+        for reference in addressed:
             content = reference.content
+            if reference.start in cited or len(content) > _LONGEST:
+                continue
             if "{" in content:
                 if starts is None:
                     starts = [template.start for template in article.templates]

@@ -6,7 +6,9 @@ from validator.article import Article
 from validator.citation import Citation
 from validator.finding import Severity
 from validator.rule import CitationRule, Condition, Context
-from validator.values.name import et_al
+from validator.values.name import et_al, may_say_et_al
+
+_FREE = ("people", "credits")
 
 
 class EtAlInName(CitationRule):
@@ -30,6 +32,14 @@ class EtAlInName(CitationRule):
 
     since = "0.1"
     severity = Severity.ERROR
+
+    def is_idle(self, article: Article) -> bool:
+        """Whether no citation names others."""
+        if super().is_idle(article):
+            return True
+        by_parameter = article.citations_by_parameter
+        free = (one.values[name] for name in _FREE for one in by_parameter.get(name, ()))
+        return not (may_say_et_al(article.cited_names) or any(map(may_say_et_al, free)))
 
     def conditions(
         self, citation: Citation, article: Article, context: Context

@@ -6,7 +6,13 @@ from validator.article import Article
 from validator.citation import Citation
 from validator.finding import Severity
 from validator.rule import CitationRule, Condition, Context
-from validator.values.name import as_written, generic, without_et_al
+from validator.values.name import (
+    as_written,
+    generic,
+    may_be_generic,
+    may_say_et_al,
+    without_et_al,
+)
 
 
 class GenericName(CitationRule):
@@ -30,6 +36,13 @@ class GenericName(CitationRule):
 
     since = "0.1"
     severity = Severity.ERROR
+
+    def is_idle(self, article: Article) -> bool:
+        """Whether no name in any citation is generic, whatever is said of others behind it."""
+        if super().is_idle(article):
+            return True
+        names = article.cited_names
+        return not (may_be_generic("names", names) or may_say_et_al(names))
 
     def conditions(
         self, citation: Citation, article: Article, context: Context

@@ -7,7 +7,7 @@ from validator.citation import Citation
 from validator.finding import Severity
 from validator.pattern import pattern
 from validator.rule import CitationRule, Condition, Context
-from validator.values.name import as_written, generic_title
+from validator.values.name import as_written, generic_title, may_be_generic
 
 _COPY = pattern(r"archived?\s+copy")
 
@@ -33,6 +33,16 @@ class GenericTitle(CitationRule):
 
     since = "0.1"
     severity = Severity.ERROR
+    reads = ("title", "series", "encyclopedia", "encyclopaedia", "dictionary", "book-title")
+
+    def is_idle(self, article: Article) -> bool:
+        """Whether no title in any citation is generic."""
+        if super().is_idle(article):
+            return True
+        by_parameter = article.citations_by_parameter
+        titles = [one.values[n] for n in self.reads for one in by_parameter.get(n, ())]
+        lines = "\n".join(titles)
+        return "archive" not in lines.lower() and not may_be_generic("titles", lines)
 
     def conditions(
         self, citation: Citation, article: Article, context: Context

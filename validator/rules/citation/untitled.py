@@ -7,7 +7,7 @@ from validator.citation import Citation
 from validator.finding import Severity
 from validator.rule import CitationRule, Condition, Context
 
-_NO_TITLE = ("(())", "none", "off")
+_NO_TITLE = frozenset(("(())", "none", "off"))
 
 
 class Untitled(CitationRule):
@@ -38,7 +38,7 @@ class Untitled(CitationRule):
     ) -> Iterator[Condition]:
         """Yield titles that say that there is none."""
         values = citation.values
-        if not any(values.get(name) in _NO_TITLE for name in self.reads):
+        if _NO_TITLE.isdisjoint(map(values.get, self.reads)):
             return
         title = context.module.title(citation)
         if values.get(title) == "(())" or citation.is_untitled_article:

@@ -41,7 +41,7 @@ class BrokenTag(Rule):
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield what looks like a tag, and closing tags that close nothing."""
         text = article.text
-        paired = sum(text[r.start] == "<" and r.inner is not None for r in article.references)
+        paired = len([r for r in article.references if r.inner and text[r.start] == "<"])
         stray = text.count("</ref>") > paired
         if not (stray or article.open):  # a broken tag leaves its counterpart alone
             return

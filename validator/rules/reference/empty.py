@@ -48,8 +48,9 @@ class Empty(Rule):
                 reference = complaint.reference
                 said = _MESSAGES[complaint.key.removeprefix("cite_error_")]
                 yield _hit(reference, said.format(reference.name), facts={"cite": complaint.key})
-        for reference in article.references:
-            if reference.content[:1] in "<&" and _shows_nothing(reference.content):
+        suspect = [one for one in article.references if one.content[:1] in ("<", "&")]
+        for reference in suspect:
+            if _shows_nothing(reference.content):
                 said = "Reference that shows nothing: it holds only a comment or blanks"
                 yield _hit(reference, said, severity=Severity.WARNING)
 

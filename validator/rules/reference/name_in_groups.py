@@ -33,7 +33,7 @@ class NameInGroups(Rule):
 
     def is_idle(self, article: Article) -> bool:
         """Whether no reference has a group."""
-        return not any(reference.group for reference in article.references)
+        return {reference.group for reference in article.references} <= {""}
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the first definition in every group but the one that comes first."""

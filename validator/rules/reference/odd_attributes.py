@@ -43,7 +43,8 @@ class OddAttributes(Rule):
         """Yield opening tags with marks where none belong, the first one for each name."""
         text = article.text
         told = set()
-        for reference in article.references:
+        given = [r for r in article.references if text[r.start + 4] != ">"]
+        for reference in given:
             if text[reference.start] != "<" or _WELL_FORMED.match(text, reference.start + 4):
                 continue
             start, end = reference.opening

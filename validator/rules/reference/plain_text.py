@@ -41,7 +41,7 @@ class PlainText(Rule):
         vague, common = article.profile.vague_words, article.profile.stop_words
         if not vague:
             return
-        for reference in article.references:
+        for reference in article.handwritten:
             content = reference.content
             if len(content) > _LONGEST or reference.group or "''" in content:
                 continue

@@ -34,8 +34,11 @@ class RepeatedDefinition(Rule):
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield definitions that say to the letter what the first of their name says."""
         first: dict[tuple[str, str], Reference] = {}
+        times = article.definitions
+        if len(times) == times.total():
+            return
         for reference in article.references:
-            if reference.name not in article.reused or not reference.content:
+            if not reference.content or times[reference.name] < 2:
                 continue
             known = first.setdefault((reference.group, reference.name), reference)
             if known is reference or reference.content != known.content or not known.is_plain:
