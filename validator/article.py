@@ -8,7 +8,6 @@ from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from functools import cached_property
 from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
@@ -17,6 +16,7 @@ import msgspec
 
 from validator.citation import Address, Citation
 from validator.claim import Claim, Statement
+from validator.once import once
 from validator.profile import Profile, TemplateUse
 from validator.reference import Reference, ReferenceList, Run
 from validator.short_footnote import ShortFootnote, Target
@@ -295,7 +295,7 @@ class Article(ABC):
     def is_plain_text(self) -> bool:
         """Whether the text has no wiki markup at all."""
 
-    @cached_property
+    @once
     def anchors(self) -> dict[str, list[Target]]:
         """What has each anchor; under the empty one stands what may have any."""
         found: dict[str, list[Target]] = {}
@@ -303,17 +303,17 @@ class Article(ABC):
             found.setdefault(target.anchor, []).append(target)
         return found
 
-    @cached_property
+    @once
     def lines(self) -> Text:
         """Lines and columns of the text."""
         return Text(self.text)
 
-    @cached_property
+    @once
     def reference_at(self) -> dict[int, Reference]:
         """References by start offset."""
         return {reference.start: reference for reference in self.references}
 
-    @cached_property
+    @once
     def handwritten(self) -> tuple[Reference, ...]:
         """References with content and no template in it."""
         text = self.text
@@ -323,14 +323,14 @@ class Article(ABC):
             if reference.inner is not None and text.find("{", *reference.inner) < 0
         )
 
-    @cached_property
+    @once
     def module_citations(self) -> tuple[Citation, ...]:
         """Citations that the wiki's citation module judges; none on a wiki without CS1."""
         if self.profile.citation_module != "cs1":
             return ()
         return tuple(citation for citation in self.citations if citation.use.schema)
 
-    @cached_property
+    @once
     def citations_by_parameter(self) -> dict[str, list[Citation]]:
         """Citations that give a parameter a value, by its name."""
         giving: dict[str, list[Citation]] = {}
@@ -342,7 +342,12 @@ class Article(ABC):
                     giving[name] = [citation]
         return giving
 
-    @cached_property
+    @once
+    def cited_parameters(self) -> frozenset[str]:
+        """The parameters to which any citation gives a value."""
+        return frozenset(self.citations_by_parameter)
+
+    @once
     def linking_citations(self) -> tuple[Citation, ...]:
         """Module citations in whose source a wikilink stands, or a parameter for one."""
         named = frozenset(name for name in self.citations_by_parameter if "link" in name)
@@ -352,7 +357,7 @@ class Article(ABC):
             if citation.template.holds("[[") or not named.isdisjoint(citation.values)
         )
 
-    @cached_property
+    @once
     def cited_names(self) -> str:
         """The names of people that module citations give one by one, a line each."""
         return "\n".join(
@@ -377,7 +382,7 @@ class Article(ABC):
         names = self.profile.field_names
         return self.giving(name for field in fields for name in names.get(field, ()))
 
-    @cached_property
+    @once
     def addresses(self) -> tuple[Address, ...]:
         """The addresses in citations, of works, chapters and copies, as far as written out."""
         return tuple(
@@ -387,7 +392,7 @@ class Article(ABC):
             if (url := citation.get(field)) and "{" not in url
         )
 
-    @cached_property
+    @once
     def addresses_by_host(self) -> dict[str, list[Address]]:
         """The addresses with a host, by that as written."""
         found: dict[str, list[Address]] = {}
@@ -397,7 +402,7 @@ class Article(ABC):
                 found.setdefault(parts[2], []).append(address)
         return found
 
-    @cached_property
+    @once
     def _written_addresses(self) -> tuple[str, list[int]]:
         """All addresses as one text, and where each begins in it."""
         lines = [address.url for address in self.addresses]
@@ -416,7 +421,7 @@ class Article(ABC):
                 at = text.find(mark, starts[k + 1])
         return [self.addresses[k] for k in sorted(found)]
 
-    @cached_property
+    @once
     def links_by_reference(self) -> dict[int, list[ExternalLink]]:
         """URLs by the start of the reference that cites them."""
         held: dict[int, list[ExternalLink]] = {}
@@ -425,7 +430,7 @@ class Article(ABC):
                 held.setdefault(link.reference, []).append(link)
         return held
 
-    @cached_property
+    @once
     def citations_by_reference(self) -> dict[int, list[Citation]]:
         """Citations by the start of the reference that holds them."""
         held: dict[int, list[Citation]] = {}
@@ -434,7 +439,7 @@ class Article(ABC):
                 held.setdefault(citation.reference, []).append(citation)
         return held
 
-    @cached_property
+    @once
     def runs(self) -> tuple[Run, ...]:
         """References in the text, those side by side together; none of those in lists."""
         if not self.references:
@@ -463,7 +468,7 @@ class Article(ABC):
             found.append(Run(first, reached, count))
         return tuple(found)
 
-    @cached_property
+    @once
     def reference_names(self) -> frozenset[str]:
         """The names that references bear or templates of references are given, in small letters."""
         given = (t for t in self.templates if t.use and t.use.role in _NAMING)
@@ -489,12 +494,12 @@ class Article(ABC):
         given = (values.get(str(n), "") for n in range(1, 6))
         return " ".join(filter(None, given)) if use and use.role == "short-footnote" else ""
 
-    @cached_property
+    @once
     def definitions(self) -> Counter[str]:
         """How often each name of a reference is given a content, in whatever group."""
         return Counter(one.name for one in self.references if one.name and one.content)
 
-    @cached_property
+    @once
     def reused(self) -> frozenset[str]:
         """Names of references that are used, or defined and used, more than once."""
         carried = Counter(reference.name for reference in self.references)
@@ -508,7 +513,7 @@ class Article(ABC):
         k = bisect_right(ends, first.start)
         return k < len(ends) and ends[k] <= last.start
 
-    @cached_property
+    @once
     def _list_ends(self) -> dict[str, list[int]]:
         """Where lists end, by group."""
         ends: dict[str, list[int]] = {}
@@ -516,7 +521,7 @@ class Article(ABC):
             ends.setdefault(place.group, []).append(place.end)
         return {group: sorted(found) for group, found in ends.items()}
 
-    @cached_property
+    @once
     def is_about_the_living(self) -> bool:
         """Whether the page is about a living person, by its categories."""
         profile = self.profile

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import msgspec
 
 from validator.errors import DataError, UsageError
+from validator.once import once
 from validator.pattern import pattern
 from validator.shipped import SCHEMAS
 from validator.values.calendar import Calendar
@@ -42,7 +43,7 @@ class Dates(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     ordinals: tuple[str, ...] = ()
     decades: tuple[str, ...] = ()
 
-    @cached_property
+    @once
     def before_decade(self) -> tuple[str, ...]:
         """What stands right before the year of a decade."""
         return tuple(word + blank for word in self.decades for blank in " \xa0")
@@ -147,28 +148,28 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
         """Whether this is no wiki's profile: its lists say what is known, not all there is."""
         return self.language == "und"
 
-    @cached_property
+    @once
     def calendar(self) -> Calendar:
         """The wiki's month names, ready for reading dates."""
         after_one = tuple(form.removeprefix("1") for form in self.dates.ordinals)
         return Calendar.of(self.dates.months, self.dates.seasons, self.dates.circa, first=after_one)
 
-    @cached_property
+    @once
     def ranking(self) -> Wording:
         """Superlatives, ready for reading texts."""
         return Wording(self.superlatives.phrases, self.superlatives.excepted)
 
-    @cached_property
+    @once
     def judging(self) -> Wording:
         """Opinions, ready for reading texts."""
         return Wording(self.opinions)
 
-    @cached_property
+    @once
     def telling_words(self) -> frozenset[str]:
         """Words of which a text has one if it has a superlative, opinion or number in words."""
         return self.numerals.union(self.ranking.triggers, self.judging.triggers)
 
-    @cached_property
+    @once
     def _named(self) -> dict[str, TemplateUse]:
         return {
             name[:1].upper() + name[1:]: use  # shipped names are normal but for the first letter
@@ -177,19 +178,19 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
             if name
         }
 
-    @cached_property
+    @once
     def _patterned(self) -> tuple[TemplateUse, ...]:
         return tuple(use for use in self.templates if use.prefix or use.suffix)
 
-    @cached_property
+    @once
     def _seen(self) -> dict[str, TemplateUse | None]:
         return {}
 
-    @cached_property
+    @once
     def _template_prefixes(self) -> tuple[str, ...]:
         return tuple(name.lower() + ":" for name in self.namespaces.get("template", ()))
 
-    @cached_property
+    @once
     def namespace_keys(self) -> dict[str, str]:
         """Namespace key by lower-case name."""
         return {
@@ -198,7 +199,7 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
             for name in names
         }
 
-    @cached_property
+    @once
     def tag_elements(self) -> re.Pattern[str]:
         """An extension tag with its content; the tag's name is group 1."""
         tags = "|".join(map(re.escape, self.extension_tags))
@@ -206,18 +207,18 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
             rf"<({tags})(?=[\s/>])[^<>]*(?:/>|>(?:[^<]|<(?!/\1[\s>]))*</\1\s*>)", re.IGNORECASE
         )
 
-    @cached_property
+    @once
     def category_openings(self) -> re.Pattern[str]:
         """How links begin that put a page into a category."""
         names = "|".join(map(re.escape, self.namespaces.get("category", ("Category",))))
         return re.compile(rf"\[\[[ _]*+(?:{names})[ _]*+:", re.IGNORECASE)
 
-    @cached_property
+    @once
     def section_roles(self) -> dict[str, str]:
         """Section role by lower-case title."""
         return {title.lower(): role for role, titles in self.sections.items() for title in titles}
 
-    @cached_property
+    @once
     def field_names(self) -> dict[str, tuple[str, ...]]:
         """Parameter names by citation field; ``last#`` is ``last``, ``last1`` … ``last9``."""
         return {

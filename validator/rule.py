@@ -127,11 +127,15 @@ class CitationRule(Rule):
 
     reads: ClassVar[tuple[str, ...]] = ()
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._asked = frozenset(self.reads)
+
     def is_idle(self, article: Article) -> bool:
         """Whether no citation gives a parameter that the rule reads."""
-        return not article.module_citations or (
-            bool(self.reads) and article.citations_by_parameter.keys().isdisjoint(self.reads)
-        )
+        if not article.module_citations:
+            return True
+        return bool(self._asked) and article.cited_parameters.isdisjoint(self._asked)
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield a hit for every condition of every citation that the module judges."""

@@ -11,10 +11,11 @@ MediaWiki can compute (it holds ``{`` or ``<``) is None, which no string keyword
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from validator.elementary import Fits, asked_of, fits, is_separable, nodes
+from validator.once import once
 from validator.parameters import (
     PREFIX,
     Document,
@@ -80,7 +81,7 @@ class Schemas:
         """The words of the wiki's dates."""
         return self._profile.calendar
 
-    @cached_property
+    @once
     def formats(self) -> dict[str, Callable[[str], str | None]]:
         """Complaint functions by format name: None means the value is fine."""
         return formats(self._profile.calendar, self._today)

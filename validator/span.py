@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from validator.once import once
 from validator.pattern import pattern
 
 
@@ -108,7 +108,7 @@ class Text:
         self._last = (0, 1)
         self._plain = "\r" not in source
 
-    @cached_property
+    @once
     def line_starts(self) -> list[int]:
         """Offset of the first code point of every line; the first is always 0."""
         return [0, *(m.end() for m in _BREAK.finditer(self.source))]

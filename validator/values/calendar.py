@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 from typing import NamedTuple
+
+from validator.once import once
 
 
 class Name(NamedTuple):
@@ -67,12 +68,12 @@ class Calendar:
             names[f"{word} "] = Name("C", 0, 3)
         return cls(names, frozenset(first), frozenset(straddling), frozenset(undated))
 
-    @cached_property
+    @once
     def months(self) -> Mapping[str, int]:
         """The number of every month name."""
         return {w: name.number for w, name in self.names.items() if name.kind == "M"}
 
-    @cached_property
+    @once
     def month(self) -> tuple[str, ...]:
         """The full name of every month, January first."""
         full: dict[int, str] = {}
@@ -85,7 +86,7 @@ class Calendar:
         """What a word of the calendar names; one of two parts may have several spaces between."""
         return self.names.get(word) or self.names[" ".join(word.split())]
 
-    @cached_property
+    @once
     def token(self) -> re.Pattern[str]:
         """One piece of a date: a known name, a number, another word, a dash, space."""
         names = re.sub(r"\\ (?=\w)", " +", _any_of(self.names))
@@ -95,7 +96,7 @@ class Calendar:
             r"|(?P<word>\w+)|(?P<dash>[-–])| +"
         )
 
-    @cached_property
+    @once
     def day(self) -> re.Pattern[str]:
         """A whole day in the three common forms, exactly as templates want it."""
         month = _any_of(self.months)
@@ -105,7 +106,7 @@ class Calendar:
             rf"|(?P<y3>{_YEAR})-(?P<m3>0[1-9]|1[0-2])-(?P<d3>[0-3][0-9])"
         )
 
-    @cached_property
+    @once
     def prose(self) -> re.Pattern[str]:
         """A whole day within running text.
 

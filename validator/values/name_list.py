@@ -5,9 +5,10 @@ is made of them is remembered.
 """
 
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
+from validator.once import once
 from validator.values.name import Person, Place, place, precedence, slots
 
 _NAMED = ("last", "first")
@@ -42,12 +43,12 @@ class NameLists:
         for given in self.places.values():
             given.sort(key=precedence)
 
-    @cached_property
+    @once
     def kinds(self) -> tuple[str, ...]:
         """The lists of which there is anything: ``author``, ``editor`` and so on."""
         return tuple(dict.fromkeys(found.kind for found in self.places))
 
-    @cached_property
+    @once
     def names(self) -> tuple[Name, ...]:
         """The names that the template reads one by one."""
         return tuple(
@@ -81,7 +82,7 @@ class NameLists:
         given = next((name for name in others if name in self._parameters), "")
         return "" if given and self._single(kind) else given
 
-    @cached_property
+    @once
     def repeated(self) -> tuple[tuple[str, str], ...]:
         """Names given twice, singly under two parameters or singly and in one piece.
 

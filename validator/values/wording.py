@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
 
+from validator.once import once
 from validator.pattern import pattern
 
 _BLANK = r"[ \xa0]"
@@ -23,7 +23,7 @@ class Wording:
             self._phrases.setdefault(max(phrase.split(), key=len), []).append(phrase)
         self._excepted = tuple(excepted)
 
-    @cached_property
+    @once
     def triggers(self) -> dict[str, str]:
         """Words of which a text has one or more if it has a phrase, as they may be punctuated.
 
@@ -31,7 +31,7 @@ class Wording:
         """
         return {word + mark: word for word in self._phrases for mark in _MARKS}
 
-    @cached_property
+    @once
     def _patterns(self) -> dict[str, re.Pattern[str]]:
         return {
             word: _pattern(word, phrases, [one for one in self._excepted if word in one.split()])

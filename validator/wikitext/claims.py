@@ -1,12 +1,12 @@
 """What the prose of an article claims without a source, by paragraph and by sentence."""
 
 from collections.abc import Iterator
-from functools import cached_property
 
 import msgspec
 
 from validator.article import Article, Paragraph
 from validator.claim import Claim
+from validator.once import once
 from validator.pattern import pattern
 from validator.span import Cover
 from validator.wikitext import facts
@@ -161,7 +161,7 @@ class _Body:
             found = self._years[year] = self._article.text.find(year, self._start) >= 0
         return found
 
-    @cached_property
+    @once
     def _numbers(self) -> frozenset[str]:
         return frozenset(_NUMBER.findall(self._article.text, self._start))
 

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from functools import cached_property
 from operator import attrgetter
 from unicodedata import normalize
 
@@ -20,6 +19,7 @@ from validator.article import (
 )
 from validator.citation import Citation, citation
 from validator.claim import Claim, Statement
+from validator.once import once
 from validator.pattern import pattern
 from validator.profile import Profile, TemplateUse
 from validator.reference import Reference, ReferenceList
@@ -68,13 +68,13 @@ class ScannedArticle(Article):
         self._told = told
         self.scan: Scan = scan(text, profile.extension_tags)
 
-    @cached_property
+    @once
     def covered(self) -> Cover:
         """The outermost templates, extension tags, comments and ignored parts."""
         found = self.scan
         return Cover([*found.templates, *found.tags, *found.comments, *found.ignored])
 
-    @cached_property
+    @once
     def templates(self) -> tuple[Template, ...]:
         """All templates down to ``MAX_DEPTH``."""
         text = self.text
@@ -98,7 +98,7 @@ class ScannedArticle(Article):
             found.append(Template(text, start, end, bars, region, known[0], known[1]))
         return tuple(found)
 
-    @cached_property
+    @once
     def _by_role(self) -> dict[str, list[tuple[Template, TemplateUse]]]:
         """Templates by what the wiki uses them for."""
         found: dict[str, list[tuple[Template, TemplateUse]]] = {}
@@ -107,7 +107,7 @@ class ScannedArticle(Article):
                 found.setdefault(template.use.role, []).append((template, template.use))
         return found
 
-    @cached_property
+    @once
     def _functions(self) -> dict[str, list[Template]]:
         """``{{#tag:…}}`` by the tag they stand for."""
         found: dict[str, list[Template]] = {}
@@ -116,7 +116,7 @@ class ScannedArticle(Article):
                 found.setdefault(template.name[5:].lower(), []).append(template)
         return found
 
-    @cached_property
+    @once
     def references(self) -> tuple[Reference, ...]:
         """``<ref>`` tags and ``{{#tag:ref}}``."""
         found = [self._function_reference(template) for template in self._functions.get("ref", ())]
@@ -201,7 +201,7 @@ class ScannedArticle(Article):
             self.text[inner.start : inner.end].strip() if inner else "",
         )
 
-    @cached_property
+    @once
     def citations(self) -> tuple[Citation, ...]:
         """Citation templates with the reference that holds each."""
         fields = self.profile.field_names
@@ -219,22 +219,22 @@ class ScannedArticle(Article):
             found.append(citation(template, use, holder, fields, refused, tags))
         return tuple(found)
 
-    @cached_property
+    @once
     def _named_anchors(self) -> dict[int, short_footnotes.Anchor]:
         return short_footnotes.named(self, self._by_role.get("anchor-name", ()))
 
-    @cached_property
+    @once
     def short_footnotes(self) -> tuple[ShortFootnote, ...]:
         """The links of ``{{sfn}}`` and its kin."""
         found = self._by_role.get("short-footnote", ())
         return tuple(short_footnotes.footnotes(self, found, self._named_anchors)) if found else ()
 
-    @cached_property
+    @once
     def targets(self) -> tuple[Target, ...]:
         """Citations, anchors, and templates that are not known."""
         return tuple(short_footnotes.targets(self, self._by_role, self._named_anchors))
 
-    @cached_property
+    @once
     def reference_lists(self) -> tuple[ReferenceList, ...]:
         """``<references>`` and the profile's list templates."""
         found = []
@@ -252,12 +252,12 @@ class ScannedArticle(Article):
             found.append(ReferenceList(template.start, template.end, group, _odd(named)))
         return tuple(sorted(found))
 
-    @cached_property
+    @once
     def infoboxes(self) -> tuple[Infobox, ...]:
         """Infobox templates."""
         return tuple(Infobox(t, use) for t, use in self._by_role.get("infobox", ()))
 
-    @cached_property
+    @once
     def tags(self) -> tuple[Tag, ...]:
         """Maintenance templates with date, reason and the text they cover."""
         return tuple(self._tag(template, use) for template, use in self._by_role.get("tag", ()))
@@ -298,12 +298,12 @@ class ScannedArticle(Article):
         iso = re.fullmatch(r"\s*([12][0-9]{3})-(0[1-9]|1[0-2])(?:-[0-9]{2})?\s*", written)
         return (int(iso[1]), int(iso[2])) if iso else None
 
-    @cached_property
+    @once
     def sections(self) -> tuple[Section, ...]:
         """Sections by the headings MediaWiki sees, and those collapsed into a line."""
         return blocks.sections(self, self.scan, self.covered)
 
-    @cached_property
+    @once
     def links(self) -> tuple[Link, ...]:
         """Wikilinks whose target can be one."""
         found = []
@@ -343,7 +343,7 @@ class ScannedArticle(Article):
             target = target.partition("#")[0].rstrip()
         return Link(start, end, target, label, namespace)
 
-    @cached_property
+    @once
     def categories(self) -> tuple[Link, ...]:
         """Links into the namespace of categories, for which not all links need be read."""
         links = self.scan.links
@@ -356,7 +356,7 @@ class ScannedArticle(Article):
                     found.append(link)
         return tuple(found)
 
-    @cached_property
+    @once
     def external_links(self) -> tuple[ExternalLink, ...]:
         """URLs outside comments and opaque tags."""
         text = self.text
@@ -387,57 +387,57 @@ class ScannedArticle(Article):
             )
         return tuple(found)
 
-    @cached_property
+    @once
     def urls(self) -> int:
         """URLs outside comments and opaque tags, counted."""
         opaque = self.opaque
         return sum(m.start() not in opaque for m in _URL.finditer(self.text))
 
-    @cached_property
+    @once
     def _in_templates(self) -> Cover:
         return Cover(self.scan.templates)
 
-    @cached_property
+    @once
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Prose by source line."""
         return blocks.paragraphs(self, self.scan, self.covered)
 
-    @cached_property
+    @once
     def prose(self) -> list[tuple[int, int]]:
         """What of the paragraphs no template, tag or comment covers."""
         return self.covered.gaps((p.start, p.end) for p in self.paragraphs)
 
-    @cached_property
+    @once
     def claims(self) -> tuple[Claim, ...]:
         """What paragraphs, and sentences behind the last source of theirs, state without one."""
         return tuple(claims(self, self.covered))
 
-    @cached_property
+    @once
     def statements(self) -> tuple[Statement, ...] | None:
         """The sentences that state something to be looked up."""
         return statements(self, self.covered)
 
-    @cached_property
+    @once
     def sources(self) -> list[int]:
         """Where references, citations, short footnotes and inline tags start."""
         return blocks.sources(self)
 
-    @cached_property
+    @once
     def list_items(self) -> tuple[Line, ...]:
         """Lines that begin with ``*``, ``#``, ``:`` or ``;``."""
         return blocks.list_items(self.text, self.opaque)
 
-    @cached_property
+    @once
     def tables(self) -> tuple[Span, ...]:
         """Tables by the lines that open and close them."""
         return blocks.tables(self.text, self.covered)
 
-    @cached_property
+    @once
     def redirect(self) -> str:
         """The target behind the wiki's word for a redirect, at the very beginning."""
         return blocks.redirect(self.text, self.profile.redirect)
 
-    @cached_property
+    @once
     def opaque(self) -> Cover:
         """Comments, ignored parts and contents of tags without wikitext."""
         kinds = self.profile.extension_tags
@@ -446,7 +446,7 @@ class ScannedArticle(Article):
         ]
         return Cover(inner + self.scan.comments + self.scan.ignored)
 
-    @cached_property
+    @once
     def open(self) -> tuple[tuple[int, str], ...]:
         """What nothing closes."""
         return tuple(self.scan.open)
@@ -476,17 +476,17 @@ class ScannedArticle(Article):
         """A piece of the text without templates, tags and comments, of the same length."""
         return blocks.masked(self.text, start, end, self.covered)
 
-    @cached_property
+    @once
     def language(self) -> str:
         """The language of the prose."""
         return self._told or language(self.text)
 
-    @cached_property
+    @once
     def language_name(self) -> str:
         """What English calls the language."""
         return language_name(self.language)
 
-    @cached_property
+    @once
     def is_plain_text(self) -> bool:
         """Whether there is no markup: no construct, and no line that begins like one."""
         found = self.scan

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Any
 
 from validator.article import Article
 from validator.cite import AUTOMATIC
 from validator.finding import Edit, Hit, Related, Severity
+from validator.once import once
 from validator.pattern import pattern
 from validator.rule import Context, Rule
 
@@ -87,7 +87,7 @@ class _Lists:
         at, before, behind = self._place
         return (Edit(at, at, before + self._written(group) + behind),)
 
-    @cached_property
+    @once
     def _place(self) -> tuple[int, str, str] | None:
         """Above another list, below the heading for it, else under one of its own at the end.
 

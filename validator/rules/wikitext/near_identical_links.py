@@ -9,7 +9,8 @@ from validator.pattern import pattern
 from validator.rule import Context, Rule
 
 _DASHES = "‐‑‒–—―−"
-_TARGET = pattern(r"\[\[([^][|{}<>\n]++)")
+_TARGET = pattern(r"\[\[(\w*+[^][|{}<>\n\w][^][|{}<>\n]*+)")
+"""Targets that are more than one word: single words differ in capitals only, if at all."""
 _SECTION = pattern(r"#[^\n]*")
 _SPACES = "_\xa0\u2002\u2003\u2009\u202f\u3000"
 _UNSEEN = pattern(r"[\u200e\u200f\u202a-\u202e]")
