@@ -222,6 +222,11 @@ class Article(ABC):
 
     @property
     @abstractmethod
+    def link_places(self) -> dict[int, int]:
+        """Where wikilinks end, by where they start: cheaper to tell than to read them."""
+
+    @property
+    @abstractmethod
     def categories(self) -> tuple[Link, ...]:
         """The categories the page is put into."""
 

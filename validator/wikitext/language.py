@@ -1,7 +1,9 @@
 """Tells the language of a text by its script and its stop words; no model, no dependency."""
 
 from bisect import bisect_right
+from collections import Counter
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import msgspec
@@ -90,7 +92,7 @@ def _tell(sample: str, proof: _Proof) -> str:
     if not words:
         return UNKNOWN
     letters = "".join(words)
-    codes = [ord(letter) for letter in letters[:: max(1, len(letters) // 60)]]
+    codes = [*map(ord, letters[:: max(1, len(letters) // 60)])]
     foreign = [code for code in codes if code > _LAST_LATIN]
     if 4 * len(foreign) > len(codes):
         firsts, ranges = _ranges()
@@ -102,15 +104,11 @@ def _tell(sample: str, proof: _Proof) -> str:
         most = next((name for name in scripts if 4 * seen.get(name, 0) > len(codes)), "")
         if most:
             return most
-    score: dict[str, int] = {}
-    for word in words:
-        for name in by_word.get(word, ()):
-            score[name] = score.get(name, 0) + 1
+    score = Counter(chain.from_iterable([by_word[word] for word in words if word in by_word]))
     if not score:
         return UNKNOWN
-    ranked = sorted(score.items(), key=lambda item: -item[1])
-    best, hits = ranked[0]
-    second = ranked[1][1] if len(ranked) > 1 else 0
+    (best, hits), *others = score.most_common(2)
+    second = others[0][1] if others else 0
     if hits < max(proof.hits, proof.share * len(words), proof.lead * second):
         return UNKNOWN
     return best

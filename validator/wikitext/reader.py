@@ -324,6 +324,11 @@ class ScannedArticle(Article):
                 found.append(link)
         return tuple(found)
 
+    @once
+    def link_places(self) -> dict[int, int]:
+        """The ends of all links by start."""
+        return {start: end for start, end, _ in self.scan.links}
+
     def _link(self, start: int, end: int) -> Link | None:
         """The link between two offsets, None if its target can be none."""
         target, _, label = self.text[start + 2 : end - 2].partition("|")

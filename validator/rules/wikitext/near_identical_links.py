@@ -1,9 +1,10 @@
 """Rule ``wikitext/near-identical-links``."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from validator.article import Article, Link
+from validator.article import Article
 from validator.finding import Hit, Related, Severity
 from validator.pattern import pattern
 from validator.rule import Context, Rule
@@ -45,12 +46,21 @@ class NearIdenticalLinks(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the first link of every target that an earlier one almost equals."""
-        if not _groups(set(_TARGET.findall(article.text))):
-            return  # so mostly, and sooner than links are read
-        links = article.links
-        groups = _groups({link.target for link in links if not link.namespace})
-        wanted = {target: key for key, group in groups.items() for target in group}
-        yield from _compared(article, [link for link in links if link.target in wanted], wanted)
+        text = article.text
+        groups = _groups(set(_TARGET.findall(text)))
+        if groups:
+            wanted = {target: key for key, group in groups.items() for target in group}
+            places = article.link_places
+            found = (m for m in _TARGET.finditer(text) if m[1] in wanted and m.start() in places)
+            yield from _compared(
+                article, (_Link(m.start(), places[m.start()], m[1]) for m in found), wanted
+            )
+
+
+class _Link(NamedTuple):
+    start: int
+    end: int
+    target: str
 
 
 def _groups(targets: set[str]) -> dict[str, set[str]]:
@@ -76,10 +86,14 @@ def _groups(targets: set[str]) -> dict[str, set[str]]:
     return {key: group for key, group in found.items() if len({_title(t) for t in group}) > 1}
 
 
-def _compared(article: Article, links: list[Link], wanted: dict[str, str]) -> Iterator[Hit]:
-    first: dict[str, list[tuple[str, Link]]] = {}
+def _compared(article: Article, links: Iterable[_Link], wanted: dict[str, str]) -> Iterator[Hit]:
+    namespaces = article.profile.namespace_keys
+    first: dict[str, list[tuple[str, _Link]]] = {}
     for link in links:
-        if link.namespace or "%" in link.target:
+        prefix, colon, _ = link.target.lstrip(" _").partition(":")
+        if "%" in link.target or (
+            colon and prefix.strip(" _").lower().replace("_", " ") in namespaces
+        ):
             continue
         title = _title(link.target)
         known = first.setdefault(wanted[link.target], [])
@@ -103,7 +117,7 @@ def _compared(article: Article, links: list[Link], wanted: dict[str, str]) -> It
             known.append((title, link))
 
 
-def _is_work(article: Article, link: Link) -> bool:
+def _is_work(article: Article, link: _Link) -> bool:
     """Whether a link is the journal or newspaper of a citation, called after its subject."""
     before = article.text[max(0, link.start - 60) : link.start].rstrip(" '")
     name = before[:-1].rpartition("|")[2].strip()
