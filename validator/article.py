@@ -321,12 +321,7 @@ class Article(ABC):
     @once
     def handwritten(self) -> tuple[Reference, ...]:
         """References with content and no template in it."""
-        text = self.text
-        return tuple(
-            reference
-            for reference in self.references
-            if reference.inner is not None and text.find("{", *reference.inner) < 0
-        )
+        return tuple([one for one in self.references if one.content and "{" not in one.content])
 
     @once
     def module_citations(self) -> tuple[Citation, ...]:

@@ -18,6 +18,8 @@ _DIGITS = "0123456789"
 _BETWEEN = " _.-"
 _QUOTES = "\"'"
 _SHORT = "named-reference"
+_FEW = 10
+"""Of more names nobody asks whether templates hold them before these are read."""
 _POINTING = ("follow", "extends", "details")
 """Attributes that give the name of another reference."""
 
@@ -50,14 +52,16 @@ class MeaninglessName(Rule):
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the first definition of every such name."""
         words = article.profile.placeholder_names
+        names = {reference.name for reference in article.references if reference.name}
+        names = {name for name in names if _says_nothing(name, words)}
+        if not names:
+            return
         named: dict[tuple[str, str], list[Reference]] = {}
         for reference in article.references:
-            if reference.name and _says_nothing(reference.name, words):
+            if reference.name in names:
                 named.setdefault((reference.group, reference.name), []).append(reference)
-        if not named:
-            return
         taken = set(article.reference_names)
-        uses = _Uses(article)
+        uses = _Uses(article, names if len(names) < _FEW else {""})
         for (group, name), references in named.items():
             definition = next((one for one in references if one.content), None)
             if definition is None or "{" in group:
@@ -86,9 +90,9 @@ def _says_nothing(name: str, words: frozenset[str]) -> bool:
 
 
 class _Uses:
-    """Where the names of references stand, besides the references."""
+    """Where some names of references stand, besides the references."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, names: set[str]) -> None:
         self._text = article.text
         self._doubtful = {r.attributes.get(by, "") for r in article.references for by in _POINTING}
         self._short: dict[tuple[str, str], list[Parameter]] = {}
@@ -96,7 +100,9 @@ class _Uses:
             role = template.use.role if template.use else ""
             if role == _SHORT:
                 self._read(template)
-            elif role != "citation" and template.name[:1] != "#":
+            elif role == "citation" or template.name[:1] == "#":
+                continue
+            elif any(map(template.holds, (*names, "<!--"))):
                 values = template.values.values()
                 self._doubtful.update(value.strip(_QUOTES) for value in values)
 
