@@ -395,8 +395,9 @@ class ScannedArticle(Article):
     @once
     def urls(self) -> int:
         """URLs outside comments and opaque tags, counted."""
-        opaque = self.opaque
-        return sum(m.start() not in opaque for m in _URL.finditer(self.text))
+        text, count = self.text, _URL.findall
+        unread = self.opaque.within(0, len(text))
+        return len(count(text)) - sum(len(count(text, *span)) for span in unread)
 
     @once
     def _in_templates(self) -> Cover:
