@@ -371,11 +371,19 @@ class Article(ABC):
     def giving(self, names: Iterable[str]) -> list[Citation]:
         """Citations that give one of the parameters a value, by start."""
         by_parameter = self.citations_by_parameter
-        lists = [by_parameter[name] for name in names if name in by_parameter]
-        if len(lists) < 2:
-            return lists[0] if lists else []
-        found = {one.start: one for some in lists for one in some}
-        return [found[start] for start in sorted(found)]
+        given = tuple(name for name in names if name in by_parameter)
+        if len(given) < 2:
+            return by_parameter[given[0]] if given else []
+        known = self._giving.get(given)
+        if known is None:
+            found = {one.start: one for name in given for one in by_parameter[name]}
+            known = self._giving[given] = [found[start] for start in sorted(found)]
+        return known
+
+    @once
+    def _giving(self) -> dict[tuple[str, ...], list[Citation]]:
+        """What was asked of citations that give one of several parameters."""
+        return {}
 
     def citing(self, *fields: str) -> list[Citation]:
         """Citations that give one of the fields (``archive-url``) a value, by start."""

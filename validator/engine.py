@@ -60,6 +60,8 @@ class Engine:
                     raise
                 faults.append(Fault(article.path, active.id, f"{type(error).__name__}: {error}"))
                 continue
+            if not hits:
+                continue
             if len(hits) > MOST:
                 hits.pop()
                 cut.append(active.id)
