@@ -579,6 +579,10 @@ class Article(ABC):
         """
 
     @abstractmethod
+    def masked_inside(self, start: int, end: int) -> str:
+        """The same for a part of a template: what begins in it is overwritten."""
+
+    @abstractmethod
     def sentences(self, paragraph: Paragraph) -> tuple[Sentence, ...]:
         """The sentences of a paragraph."""
 

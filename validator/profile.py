@@ -128,6 +128,9 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
     dates: Dates = Dates()
     categories: dict[str, tuple[str, ...]] = {}
     infobox_fields: dict[str, tuple[str, ...]] = {}
+    infobox_parameters: dict[str, tuple[str, ...]] = {}
+    list_templates: tuple[str, ...] = ()
+    placeholder_values: frozenset[str] = frozenset()
     event_verbs: dict[str, tuple[str, ...]] = {}
     event_subjects: tuple[str, ...] = ()
     access_words: tuple[str, ...] = ()
@@ -217,6 +220,16 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
     def section_roles(self) -> dict[str, str]:
         """Section role by lower-case title."""
         return {title.lower(): role for role, titles in self.sections.items() for title in titles}
+
+    @once
+    def parameter_types(self) -> dict[str, str]:
+        """What infobox parameters hold in whatever template, by their names."""
+        return {name: kind for kind, names in self.infobox_parameters.items() for name in names}
+
+    def parameter_type(self, name: str) -> str:
+        """What an infobox parameter holds by its name, numbered or not; empty if unknown."""
+        types = self.parameter_types
+        return types.get(name) or types.get(name.rstrip("0123456789") + "#", "")
 
     @once
     def field_names(self) -> dict[str, tuple[str, ...]]:

@@ -45,6 +45,13 @@ class Context:
             self._violations[template.start] = found
         return found
 
+    def parameter_type(self, article: Article, template: Template, name: str) -> str:
+        """What a parameter of an infobox holds, by its schema, else by the wiki's custom."""
+        schema = template.use.schema if template.use else ""
+        note = self.schemas.parameters(schema).note(name) if schema else None
+        told = str(note.get("type", "")) if note else ""
+        return told if told not in ("", "text") else article.profile.parameter_type(name)
+
     def violated(self, article: Article, rule: str) -> list[tuple[Citation, Violation]]:
         """What citations violate of the kind that a rule reports, by the schemas' notes."""
         if self._violated is None:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from operator import attrgetter
+from typing import Any
 from unicodedata import normalize
 
 from validator.article import (
@@ -481,6 +482,16 @@ class ScannedArticle(Article):
     def masked(self, start: int, end: int) -> str:
         """A piece of the text without templates, tags and comments, of the same length."""
         return blocks.masked(self.text, start, end, self.covered)
+
+    def masked_inside(self, start: int, end: int) -> str:
+        """A piece of a template without the templates, tags and comments that begin in it."""
+        scan = self.scan
+        inside: list[tuple[Any, ...]] = []
+        for found in (scan.templates, scan.tags, scan.comments, scan.ignored):
+            inside += found[bisect_left(found, (start,)) : bisect_left(found, (end,))]
+        return (
+            blocks.masked(self.text, start, end, Cover(inside)) if inside else self.text[start:end]
+        )
 
     @once
     def language(self) -> str:
