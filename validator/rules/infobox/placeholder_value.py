@@ -9,7 +9,9 @@ from validator.pattern import pattern
 from validator.rule import Context, Rule
 
 _ARGUMENT = pattern(r"\{\{\{[^{}|<>\n]{1,60}(?:\|[^{}]{0,60})?\}\}\}")
-_SUBSTITUTION = pattern(r"\{\{[ \t]{0,9}(?:safe)?subst[ \t]{0,9}:[^{}|\n]{0,60}+(?:\}\})?", re.IGNORECASE)
+_SUBSTITUTION = pattern(
+    r"\{\{[ \t]{0,9}(?:safe)?subst[ \t]{0,9}:[^{}|\n]{0,60}+(?:\}\})?", re.IGNORECASE
+)
 _LONGEST = 60
 
 

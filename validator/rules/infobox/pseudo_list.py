@@ -84,7 +84,7 @@ def _items(article: Article, parameter: Parameter) -> int:
             return 0
         shown = part.strip(" \n\t,;\x01")
         template = article.text.startswith("{{", start + at + len(part) - len(part.lstrip()))
-        item = shown or template
-        count += bool(item and not shown.startswith(_GOES_ON) and not shown.endswith(_HEADS))
+        item = template or (shown and not shown.startswith(_GOES_ON))
+        count += bool(item and not shown.endswith(_HEADS))
         at = following
     return count
