@@ -87,6 +87,14 @@ def assert_settled(text: str, wiki: str = "enwiki") -> None:
             "A.<ref>Hall 1990</ref>\n\n== References ==\n{{reflist}}\n\n[[Category:Mills]]\n",
         ),
         (
+            "{{Infobox person\n| name = A\n|\n| occupation = B\n}}",
+            "{{Infobox person\n| name = A\n| occupation = B\n}}",
+        ),
+        (
+            "{{Infobox person|name=A||occupation=B}}",
+            "{{Infobox person|name=A|occupation=B}}",
+        ),
+        (
             'A.<ref>x y</ref><ref group="lower-alpha">z</ref>\n{{reflist}}\n',
             'A.<ref>x y</ref><ref group="lower-alpha">z</ref>\n{{notelist}}\n{{reflist}}\n',
         ),
@@ -98,6 +106,21 @@ def test_cures(before: str, after: str) -> None:
     assert done.cured == 1
     assert done.refused == ()
     assert_settled(before)
+
+
+def test_empty_parameters_go_when_asked_for() -> None:
+    rule = "infobox/empty-parameters"
+    engine = Engine(catalogue.active(select=[rule], options={rule: {"least": 2}}), testing.TODAY)
+    text = (
+        "{{Infobox person\n| name = A\n| image =\n| alt = <!-- in words -->\n| spouse = \n"
+        "| children =\n| occupation = B\n| occupation =\n}}\n{{Infobox lighthouse|a=|b=}}\n"
+    )
+    done = fix(read(text, "page", "enwiki"), lambda again: read(again, "page", "enwiki"), engine)
+    assert done.article.text == (
+        "{{Infobox person\n| name = A\n| alt = <!-- in words -->\n| occupation = B\n"
+        "| occupation =\n}}\n{{Infobox lighthouse|a=|b=}}\n"
+    )
+    assert [finding.excerpt for finding in done.result.findings] == ["{{Infobox lighthouse"]
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ class PlaceholderValue(Rule):
     {{Infobox book |name=The Mill |pages=212 |isbn=}}
 
     ## Not flagged
-    Values that may be an answer, such as "none" or "unknown", words in numbered parameters, which
+    Names, values that may be an answer, such as "none" or "unknown", words in numbered parameters, which
     fill the cells of a table, and values that the schema refuses (`infobox/bad-value`).
 
     ## See
@@ -51,6 +51,8 @@ class PlaceholderValue(Rule):
             for name, value in template.values.items():
                 if len(value) <= _LONGEST and value.lower().rstrip(".") in words:
                     if name[-1:].isdigit() and value.strip("?"):
+                        continue
+                    if context.parameter_type(article, template, name) == "title":
                         continue
                     says, severity = f'says no more than "{value}"', None
                 elif left and (found := _ARGUMENT.search(value) or _SUBSTITUTION.search(value)):

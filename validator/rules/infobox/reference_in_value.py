@@ -36,7 +36,7 @@ class ReferenceInValue(Rule):
 
     ## Not flagged
     Parameters of which neither the schema nor the wiki's customs tell what they hold, references
-    behind an address, and pictures that are written out with brackets.
+    behind an address, galleries, and pictures that are written out with brackets.
 
     ## See
     https://en.wikipedia.org/wiki/Help:Infobox
@@ -60,7 +60,7 @@ class ReferenceInValue(Rule):
                 parameter = template.parameter(name)
                 if kind not in _BREAKS or parameter is None:
                     continue
-                if kind == "url" or not value.startswith(("[[", "{{")):
+                if kind == "url" or not value.startswith(("[[", "{{", "<")):
                     yield from _hit(article, parameter, template, kind)
 
 
