@@ -51,18 +51,20 @@ def test_rule_has_a_page(rule: str) -> None:
     assert catalogue.cards()[rule].rule.since
 
 
-def _example(text: str) -> tuple[str, str]:
-    wiki, text = re.fullmatch(r"(?:wiki: (\w+)\n)?(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
-    return wiki or "enwiki", text
+def _example(text: str) -> testing.Case:
+    """The case that an example of a page is; a wiki and a schema may stand above its text."""
+    shape = r"(?:wiki: (\w+)\n)?(?:schema: ([^\n]+)\n)?(.*)"
+    wiki, schema, text = re.fullmatch(shape, text, re.DOTALL).groups()  # type: ignore[union-attr]
+    own = (json.loads(schema),) if schema else ()
+    return testing.Case("example", text, wiki=wiki or "enwiki", schemas=own)
 
 
 @pytest.mark.parametrize("rule", RULES)
 def test_bad_example_is_found_and_good_one_is_clean(rule: str) -> None:
     parts = catalogue.cards()[rule].page.parts
     for title, expected in (("Bad", True), ("Good", False)):
-        wiki, text = _example(parts[title])
-        case = testing.Case("example", text, wiki=wiki)
-        assert bool(testing.run(rule, case)) is expected, (title, text)
+        case = _example(parts[title])
+        assert bool(testing.run(rule, case)) is expected, (title, case.wikitext)
 
 
 @pytest.mark.parametrize("rule", RULES)

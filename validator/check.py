@@ -28,7 +28,7 @@ from validator.report import (
     totals,
 )
 from validator.settings import Settings
-from validator.sources import Source
+from validator.sources import Source, schemas
 from validator.wikitext.read import AUTO, read
 from validator.wikitext.reader import ScannedArticle
 
@@ -98,11 +98,13 @@ class Checker:
                 catalogue.matching(pattern)
             try:
                 rules = _active(settings, self._options)
+                own = schemas.read(settings)
                 if settings.wiki != AUTO:
                     load(settings.wiki)
             except UsageError as error:
                 raise UsageError(f"{settings.origin}: {error}") from error
-            known = self._engines[id(settings)] = (settings, Engine(rules, self._options.today))
+            engine = Engine(rules, self._options.today, own)
+            known = self._engines[id(settings)] = (settings, engine)
         return known[1]
 
     def check(self, source: Source, settings: Settings) -> None:

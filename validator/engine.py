@@ -11,9 +11,11 @@ from typing import NamedTuple
 from validator.article import Article
 from validator.catalogue import Active
 from validator.finding import Finding, Hit, Severity
+from validator.own_schema import OwnSchema
 from validator.report import Fault
 from validator.rule import Context
 from validator.schemas import Schemas
+from validator.template_schema import TemplateSchemas
 
 _EXCERPT = 120
 _place = itemgetter(0, 1, 2)
@@ -37,12 +39,13 @@ class Result(NamedTuple):
 
 
 class Engine:
-    """Rules and a day; keeps the schemas of each wiki it meets."""
+    """Rules, a day and a project's own schemas; keeps the schemas of each wiki it meets."""
 
-    def __init__(self, rules: Sequence[Active], today: date) -> None:
+    def __init__(self, rules: Sequence[Active], today: date, own: Sequence[OwnSchema] = ()) -> None:
         self.rules = rules
         self.today = today
-        self._schemas: dict[str, Schemas] = {}
+        self._own = own
+        self._schemas: dict[str, tuple[Schemas, TemplateSchemas]] = {}
 
     def examine(self, article: Article) -> Result:
         """Check one article. A rule that crashes costs its own findings only."""
@@ -75,8 +78,9 @@ class Engine:
         """What rules may know besides the article; made anew for each article."""
         wiki = article.profile.wiki
         if wiki not in self._schemas:
-            self._schemas[wiki] = Schemas(article.profile, self.today)
-        return Context(self.today, self._schemas[wiki])
+            schemas = Schemas(article.profile, self.today)
+            self._schemas[wiki] = (schemas, TemplateSchemas(schemas, self._own, wiki))
+        return Context(self.today, *self._schemas[wiki])
 
 
 def examine(article: Article, rules: Iterable[Active], today: date) -> Result:

@@ -4,11 +4,12 @@ A schema is one of the documents in ``schemas/``; it applies others by ``$ref`` 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
+from urllib.parse import unquote
 
 import msgspec
 
@@ -24,18 +25,25 @@ _SHORT = 32
 Document = dict[str, Any]
 
 
+class Search(Protocol):
+    """A regular expression, of whatever engine."""
+
+    def search(self, string: str, /) -> object:
+        """Something true if a part of the string matches."""
+
+
 class Families:
     """Notes of numbered families by pattern; remembers what it was asked of short names."""
 
-    def __init__(self, notes: Iterable[tuple[re.Pattern[str], dict[str, Any]]]) -> None:
-        self._notes = tuple(notes)
+    def __init__(self, notes: Iterable[tuple[Search, dict[str, Any]]]) -> None:
+        self.notes = tuple(notes)
         self._asked: dict[str, dict[str, Any] | None] = {}
 
     def note(self, name: str) -> dict[str, Any] | None:
         """The note of the first family that a name belongs to, None if there is none."""
         if name in self._asked:
             return self._asked[name]
-        found = next((note for family, note in self._notes if family.search(name)), None)
+        found = next((note for family, note in self.notes if family.search(name)), None)
         if len(name) <= _SHORT and len(self._asked) < _MOST_NAMES:
             self._asked[name] = found
         return found
@@ -144,12 +152,13 @@ def parameters(schema: str) -> Parameters:
 
     Raises DataError if there is none.
     """
-    return _described(document(PREFIX + schema))
+    return described(document(PREFIX + schema))
 
 
-def _described(root: Document) -> Parameters:
+def described(root: Document, search: Callable[[str], Search] = pattern) -> Parameters:
+    """What a document says of parameters; ``search`` reads its patterns."""
     named: dict[str, dict[str, Any]] = {}
-    patterned: list[tuple[re.Pattern[str], dict[str, Any]]] = []
+    patterned: list[tuple[Search, dict[str, Any]]] = []
     unknown: dict[str, Any] | None = None
     suggestions: dict[str, str] = {}
     families: list[tuple[re.Pattern[str], str]] = []
@@ -171,7 +180,7 @@ def _described(root: Document) -> Parameters:
         for name, node in schema.get("properties", {}).items():
             named[name] = _note(node, home)
         for family, node in schema.get("patternProperties", {}).items():
-            patterned.append((pattern(family), _note(node, home)))
+            patterned.append((search(family), _note(node, home)))
     deprecated = frozenset(name for name, note in named.items() if note.get("deprecated"))
     patterns = tuple(families)
     return Parameters(
@@ -204,8 +213,9 @@ def resolved(reference: str, root: Document) -> tuple[Document, Document]:
     urn, _, pointer = reference.partition("#")
     target = root if not urn else document(urn)
     node: Any = target
-    for token in pointer.split("/")[1:]:
-        node = node[token.replace("~1", "/").replace("~0", "~")]
+    for token in (unquote(pointer) if "%" in pointer else pointer).split("/")[1:]:
+        key = token.replace("~1", "/").replace("~0", "~")
+        node = node[int(key) if isinstance(node, list) else key]
     return node, target
 
 

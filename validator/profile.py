@@ -266,11 +266,11 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
             return found
 
     def _find(self, name: str) -> TemplateUse | None:
-        title = _title(name)
+        title = normal_title(name)
         lowered = title.lower()
         for prefix in self._template_prefixes:
             if lowered.startswith(prefix):
-                title = _title(title[len(prefix) :])
+                title = normal_title(title[len(prefix) :])
                 break
         found = self._named.get(title)
         if found is None:
@@ -282,7 +282,7 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
         return found
 
 
-def _title(name: str) -> str:
+def normal_title(name: str) -> str:
     """A title as MediaWiki compares titles: spaces collapsed, first letter in upper case."""
     title = " ".join(name.replace("_", " ").split())
     return title[:1].upper() + title[1:]

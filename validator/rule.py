@@ -12,6 +12,17 @@ from validator.cite import Cite, cite
 from validator.finding import Edit, Hit, Related, Severity
 from validator.schemas import Schemas, Violation
 from validator.template import Parameter, Template
+from validator.template_schema import Described, TemplateSchemas
+
+SCHEMA_RULES = frozenset(
+    (
+        "bad-value", "conflicting-parameters", "deprecated-parameter", "missing-parameter",
+        "unknown-parameter", "unlisted-value",
+    )
+)  # fmt: skip
+"""The rules that a schema's notes may name; they report what described templates violate."""
+PROJECT_RULE = "project-rule"
+"""The rule that reports what a schema's notes call otherwise."""
 
 
 class Context:
@@ -21,13 +32,18 @@ class Context:
     One context serves one article, so that several rules share a template's violations.
     """
 
-    def __init__(self, today: date, schemas: Schemas) -> None:
+    def __init__(
+        self, today: date, schemas: Schemas, templates: TemplateSchemas | None = None
+    ) -> None:
         self.today = today
         self.schemas = schemas
+        self._templates = templates or TemplateSchemas(schemas, (), "")
         self.module = CitationModule(today, schemas)
         self._violations: dict[int, tuple[Violation, ...]] = {}
         self._cite: Cite | None = None
         self._violated: dict[str, list[tuple[Citation, Violation]]] | None = None
+        self._described: tuple[Described, ...] | None = None
+        self._offences: dict[str, list[tuple[Described, Violation]]] | None = None
 
     def cite(self, article: Article) -> Cite:
         """What the Cite extension complains of."""
@@ -61,6 +77,23 @@ class Context:
                     found = (citation, violation)
                     self._violated.setdefault(violation.note.get("rule", ""), []).append(found)
         return self._violated.get(rule, [])
+
+    def described(self, article: Article) -> tuple[Described, ...]:
+        """The infoboxes with a schema, and other templates of which a project's schemas speak."""
+        if self._described is None:
+            self._described = self._templates.described(article)
+        return self._described
+
+    def offences(self, article: Article, rule: str) -> list[tuple[Described, Violation]]:
+        """What described templates violate of the kind that a rule reports."""
+        if self._offences is None:
+            self._offences = {}
+            for one in self.described(article):
+                for violation in one.schema.violations(one.template.values):
+                    named = violation.note.get("rule", "")
+                    key = named if named in SCHEMA_RULES else PROJECT_RULE
+                    self._offences.setdefault(key, []).append((one, violation))
+        return self._offences.get(rule, [])
 
 
 class Rule(ABC):

@@ -16,6 +16,12 @@ Gate = Literal["error", "warning", "info", "never"]
 _NAMES = ("wikivet.toml", ".wikivet.toml", "pyproject.toml")
 
 
+class SchemaFiles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a project's own schemas are: files, and folders of them."""
+
+    paths: tuple[str, ...] = ()
+
+
 class Settings(
     msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=True, kw_only=True
 ):
@@ -27,6 +33,7 @@ class Settings(
     fail_on: Gate = "error"
     severity: dict[str, Level] = {}
     rules: dict[str, dict[str, Any]] = {}
+    schemas: SchemaFiles = SchemaFiles()
     origin: str = "defaults"
 
 
@@ -50,6 +57,7 @@ def load(path: Path) -> Settings:
         raise UsageError(f"{path}: unknown key 'origin'")
     _check_keys(path, content)
     _check_levels(path, content)
+    _check_schemas(path, content)
     try:
         settings = msgspec.convert(content, Settings)
     except msgspec.ValidationError as error:
@@ -78,6 +86,13 @@ def _check_levels(path: Path, content: dict[str, Any]) -> None:
     for what, value, choices in given:
         if value not in choices:
             raise UsageError(f"{path}: {what} is {value!r}; choose from {', '.join(choices)}")
+
+
+def _check_schemas(path: Path, content: dict[str, Any]) -> None:
+    schemas = content.get("schemas")
+    for key in schemas if isinstance(schemas, dict) else ():
+        if key != "paths":
+            raise UsageError(f"{path}: unknown key {key!r} in [schemas]; known keys: paths")
 
 
 _UNEXPECTED = re.compile(r"Expected `(\w+)`, got `(\w+)`(?: - at `\$\.?(.*)`)?")

@@ -63,6 +63,12 @@ class Template(msgspec.Struct, eq=False, gc=False):
         return self._parameters
 
     @property
+    def title_end(self) -> int:
+        """Offset behind the name as written."""
+        end = name_end(self._text, self.start, self.end - 2, self._bars)
+        return self.start + 2 + len(self._text[self.start + 2 : end].rstrip())
+
+    @property
     def repeats(self) -> bool:
         """Whether some name is given more than once."""
         if self._bars is None:

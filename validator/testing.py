@@ -9,8 +9,8 @@ of texts with ``kind: silent`` it says nothing though readers see them broken. W
 A case file is YAML, ``fixtures/cases/<family>/<rule>.yaml``: a list of cases, each with ``name``,
 ``wikitext``, and ``finds``: a list of ``at`` (the exact source slice), optional ``nth`` (which
 occurrence of the slice, from 1), ``says`` (a part of the message), ``severity`` and ``facts``. A
-case without ``finds`` must be clean. ``wiki``, ``today`` and ``options`` are optional. The format
-is checked by ``schemas/case.json``.
+case without ``finds`` must be clean. ``wiki``, ``today``, ``options`` and ``schemas`` (documents of
+a project's own) are optional. The format is checked by ``schemas/case.json``.
 """
 
 import sys
@@ -26,6 +26,7 @@ from validator import catalogue
 from validator.cite import cite
 from validator.engine import Engine
 from validator.finding import Finding
+from validator.own_schema import File, OwnSchema, own_schemas
 from validator.render.visible import visible
 from validator.wikitext.read import read
 
@@ -53,6 +54,13 @@ class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wiki: str = "enwiki"
     today: date = TODAY
     options: dict[str, Any] = {}
+    schemas: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def own(self) -> tuple[OwnSchema, ...]:
+        """The project's schemas that the case brings."""
+        files = enumerate(self.schemas, start=1)
+        return own_schemas(File(f"schema {n}", f"{n}.json", schema) for n, schema in files)
 
 
 class Difference(NamedTuple):
@@ -72,7 +80,8 @@ def cases(path: Path) -> tuple[Case, ...]:
 def run(rule: str, case: Case) -> tuple[Finding, ...]:
     """What one rule finds in a case's text; its crashes are raised by the caller's environment."""
     active = catalogue.active(select=[rule], options={rule: case.options} if case.options else None)
-    result = Engine(active, case.today).examine(read(case.wikitext, "case", case.wiki))
+    engine = Engine(active, case.today, case.own)
+    result = engine.examine(read(case.wikitext, "case", case.wiki))
     if result.faults:
         raise AssertionError(result.faults[0].message)
     return result.findings

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date as _date
 from functools import partial
 
-from validator.values import identifier, url
+from validator.values import field, identifier, url
 from validator.values.calendar import Calendar
 from validator.values.date_complaint import (
     WIKIPEDIA_BORN,
@@ -25,6 +25,13 @@ _ROOM = {kind: 2 * highest for kind, highest in identifier.LIMITS.items()}
 FORMATS: dict[str, Complaint] = {
     "web-url": url.complaint,
     "newsgroup": url.newsgroup_complaint,
+    "field-number": field.number_complaint,
+    "field-boolean": field.boolean_complaint,
+    "field-url": field.address_complaint,
+    "field-file": field.file_complaint,
+    "field-size": field.size_complaint,
+    "field-coordinates": field.coordinates_complaint,
+    "field-colour": field.colour_complaint,
     **{
         kind: partial(identifier.complaint, kind, limits=_ROOM) for kind in sorted(identifier.KINDS)
     },
@@ -42,6 +49,7 @@ def formats(calendar: Calendar, today: _date | None = None) -> dict[str, Complai
         FORMATS
         | dated
         | {
+            "field-date": partial(field.day_complaint, calendar=calendar),
             "wiki-date": partial(complaint, calendar=calendar, today=today),
             "access-date": partial(
                 day_complaint,

@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
+from string import digits
 
 from validator.article import Article
 from validator.finding import Hit, Severity
-from validator.rule import Context, Rule
+from validator.parameters import Parameters
+from validator.rule import Context
+from validator.schema_rule import SchemaRule, called, hit, short
 
 _SUGGESTED = 20
 
 
-class UnknownParameter(Rule):
+class UnknownParameter(SchemaRule):
     """Infobox parameter that the template does not know.
 
     Its value is never shown: what an editor meant to tell is missing from the box, and only the
@@ -24,7 +27,8 @@ class UnknownParameter(Rule):
     {{Infobox settlement |name=Brannvik |population_total=4210}}
 
     ## Not flagged
-    Blank parameters, and infoboxes without a schema.
+    Blank parameters, and templates without a schema. Where a schema does not tell all there is, an
+    unknown parameter is information, and further ones of a numbered family are left alone.
 
     ## See
     https://en.wikipedia.org/wiki/Help:Infobox
@@ -34,46 +38,35 @@ class UnknownParameter(Rule):
     severity = Severity.WARNING
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
-        """Yield every parameter with a value that the infobox's schema refuses by its name."""
+        """Yield every parameter with a value that a schema refuses by its name."""
         suggested = 0
-        for infobox in article.infoboxes:
-            schema = infobox.use.schema
-            if not schema:
+        for one, violation in context.offences(article, "unknown-parameter"):
+            template, name = one.template, violation.parameter
+            parameter = template.parameter(name)
+            if parameter is None or not parameter.value:
                 continue
-            template = infobox.template
-            unknown = [
-                violation.parameter
-                for violation in context.violations(template)
-                if violation.note.get("rule") == "unknown-parameter"
-            ]
-            if not unknown:
+            known = one.schema.parameters
+            if not one.schema.complete and _is_numbered(name, known):
                 continue
-            known = context.schemas.parameters(schema)
-            names = tuple(n for n, note in known.named.items() if not note.get("deprecated"))
-            written = {parameter.name: parameter for parameter in template.parameters}
-            for name in unknown:
-                parameter = written.get(name)
-                if parameter is None:
-                    continue
-                near = ""
-                if parameter.positional:
-                    value = " ".join(parameter.value.split())
-                    value = f"{value[:39]}…" if len(value) > 40 else value
-                    message = f'{{{{{template.name}}}}} ignores the text "{value}", it has no name'
-                else:
-                    message = f"{{{{{template.name}}}}} does not know |{name}="
-                    if suggested < _SUGGESTED:
-                        near = _nearest(name, names)
-                        suggested += 1
-                    if near:
-                        message += f", did you mean |{near}=?"
-                yield Hit(
-                    parameter.name_start,
-                    max(parameter.value_end, parameter.name_end),
-                    message,
-                    identity=f"{template.name}|{name}",
-                    facts={"template": template.name, "parameter": name, "suggestion": near},
-                )
+            near = ""
+            if parameter.positional:
+                message = f'{called(template)} ignores the text "{short(parameter.value)}", it has no name'
+            else:
+                message = f"{called(template)} does not know |{name}="
+                if suggested < _SUGGESTED:
+                    names = (n for n, note in known.named.items() if not note.get("deprecated"))
+                    near = _nearest(name, tuple(names))
+                    suggested += 1
+                if near:
+                    message += f", did you mean |{near}=?"
+            severity = None if one.schema.complete else Severity.INFO
+            yield hit(one, name, message, violation.note, severity=severity, suggestion=near)
+
+
+def _is_numbered(name: str, known: Parameters) -> bool:
+    """Whether a parameter belongs to those that a schema names without a number, or with one."""
+    family = name.rstrip(digits)
+    return family != name and any(known.knows(family + n) for n in ("", "1", "2"))
 
 
 @lru_cache(maxsize=1024)
