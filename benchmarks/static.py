@@ -4,8 +4,8 @@
 same texts, prints CPU time per MB (UTF-8 bytes) of ``mwparserfromhell.parse`` alone, of scanning,
 and of the whole check for formats without figures of coverage (ours with garbage collected as the
 command does it, the reference as Python does by default); then the cost of each step, of the ten
-dearest rules (``--all``: of every rule) and of a citation, the cold start of the command on the
-article nearest to 40 kB, and the peak memory of the command over all of them.
+dearest rules (``--all``: of every rule), of a citation and of an infobox, the cold start of the
+command on the article nearest to 40 kB, and the peak memory of the command over all of them.
 """
 
 import argparse
@@ -106,8 +106,10 @@ def _costs(engine: Engine, texts: list[str]) -> dict[str, float]:
                 getattr(article, part)
         context = engine.context(article)
         with _timed(spent, "(schemas)"):
-            for template in article.templates:
-                context.violations(template)
+            for citation in article.citations:
+                context.violations(citation)
+        with _timed(spent, "(infobox schemas)"):
+            context.offences(article, "")
         for active in engine.rules:
             with _timed(spent, active.id):
                 if not active.rule.is_idle(article):
@@ -214,6 +216,10 @@ def main() -> None:
     judged = steps["(schemas)"] + steps["(article.citations)"]
     judged += sum(spent[name] for name in spent if name.startswith(("citation/", "archive/")))
     print(f"\na citation: {judged / citations * 1e6:.1f} µs (of {citations:,}; schemas and rules)")
+    boxes = sum(len(read(text).infoboxes) for text in texts)
+    judged = steps["(infobox schemas)"] + steps["(article.infoboxes)"]
+    judged += sum(spent[name] for name in spent if name.startswith("infobox/"))
+    print(f"an infobox: {judged / max(boxes, 1) * 1e6:.1f} µs (of {boxes:,}; schemas and rules)")
     near, _ = min(found, key=lambda item: abs(len(item[1].encode()) - 40_000))
     print(f"\ncold start, {near.name}: {cold_start(['check', str(near), '--isolated']):.0f} ms CPU")
     print(f"--help: {cold_start(['--help']):.0f} ms CPU")

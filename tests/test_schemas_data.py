@@ -357,7 +357,7 @@ BAD = [
     (
         "infobox/political-party",
         {"founded": "A", "foundation": "B"},
-        ("redundant-parameter", "foundation"),
+        ("conflicting-parameters", "foundation"),
     ),
     ("infobox/person", {"birh_date": "A"}, ("unknown-parameter", "birh_date")),
     ("infobox/person", {"1": "A"}, ("unknown-parameter", "1")),
