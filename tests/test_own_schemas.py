@@ -1,8 +1,10 @@
 """A project's own schemas: how they are found, put together, judged, and refused."""
 
 import json
+import re
 import time
 from collections import Counter
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from validator.check import Options, check
 from validator.dialect import check_size
 from validator.errors import UsageError
-from validator.own_schema import File, own_schemas
+from validator.own_schema import File, OwnSchema, own_schemas
 from validator.profile import load as profile
 from validator.schemas import Schemas, instance
 from validator.settings import Settings, load
@@ -140,7 +142,7 @@ def test_the_web_is_never_asked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 NAMES = st.sampled_from(["a", "b", "c", "name", "1", "07", "x1", "é"])
-VALUES = st.sampled_from(["", "1", "x", "xx", "12345", "{{x}}", "1900-02-30", "x\n", "é"])
+VALUES = st.sampled_from(["", "1", "x", "xx", "12345", "{{x}}", "1900-02-30", "x\ny", "é"])
 CONSTRAINTS = st.one_of(
     st.builds(lambda p: {"pattern": p}, st.sampled_from(["^x$", "[0-9]", "^[^x]+$", r"\d", "x|1"])),
     st.builds(lambda n: {"maxLength": n}, st.integers(0, 4)),
@@ -197,6 +199,40 @@ def test_any_schema_is_judged_as_jsonschema_does(
             for v in ours.violations(values)
         )
         assert set(found) == set(theirs), values
+
+
+WORDS = st.sampled_from(
+    re.findall(
+        r"\S+",
+        """
+    allOf anyOf oneOf not if then else properties patternProperties additionalProperties
+    dependentSchemas dependentRequired required enum const pattern format minLength type $ref $defs
+    $id $anchor $schema $comment x-validator template wiki rule severity message overrides redirects
+    source complete a 1 ~ / #/$defs/a #a urn:a 1.json urn:wikivet:infobox/person string [ ^a error
+    off written date
+    """,
+    )
+)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-1, 3) | WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.dictionaries(WORDS, JSON, max_size=5), min_size=1, max_size=2), VALUES)
+def test_any_document_is_refused_in_words_or_judges(documents: list[Any], value: str) -> None:
+    first = {"x-validator": {"template": "Infobox ferry"}} | documents[0]
+    files = [File(f"{n}.json", f"/{n}.json", one) for n, one in enumerate([first, *documents], 1)]
+    found: tuple[OwnSchema, ...] = ()
+    with suppress(UsageError):
+        found = own_schemas(files)
+    door = Schemas(profile("enwiki"), TODAY)
+    for one in found:
+        schema = TemplateSchema(door, one.bases, (one,))
+        schema.violations({"a": value, "1": value, "07": value})
+        schema.parameters.note("a")
 
 
 def test_size_counts_what_unfolds() -> None:

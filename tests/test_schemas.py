@@ -89,6 +89,20 @@ def test_any_values_are_judged_alike(values: dict[str, str]) -> None:
     assert ours == _said(validator, values)
 
 
+BOXES = [name for name in NAMES if name.startswith("infobox/")]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(BOXES), st.data())
+def test_any_infobox_is_judged_alike(schema: str, data: st.DataObject) -> None:
+    validator, door = _reference(schema, "enwiki")
+    known = sorted(door.parameters(schema).named)
+    names = st.sampled_from(known) | st.text(max_size=8)
+    values = data.draw(st.dictionaries(names, st.sampled_from(VALUES) | st.text(max_size=8)))
+    ours = Counter((v.keyword, v.parameter) for v in door.violations(schema, values))
+    assert ours == _said(validator, values)
+
+
 def test_formats_bite() -> None:
     _, door = _reference("citation/cite-web", "enwiki")
     found = door.violations(

@@ -18,6 +18,13 @@ MOST_PARTS = 20_000
 SEVERITIES = ("error", "warning", "info")
 LEVELS = (*SEVERITIES, "off")
 SOURCES = ("written", "templatedata", "scraped", "inferred")
+STANDARD = frozenset(
+    (
+        "date", "date-time", "duration", "email", "hostname", "ipv4", "ipv6", "iri", "time", "uri",
+        "uuid",
+    )
+)  # fmt: skip
+"""Formats of JSON Schema itself that make sense for a parameter."""
 ROOT_KEYS = frozenset(
     (
         "complete", "date", "format", "i18n", "maps", "overrides", "paramOrder", "redirects",
@@ -89,7 +96,10 @@ def nodes(root: Document) -> Iterator[Node]:
 
 
 def check(document: object, formats: frozenset[str]) -> Document:
-    """The document; raises DocumentError for the first thing that is wrong with it by itself."""
+    """The document; raises DocumentError for the first thing that is wrong with it by itself.
+
+    Formats and notes of documents that a program wrote may be newer than ours: they are let be.
+    """
     if not isinstance(document, dict):
         raise DocumentError("", "a schema is an object")
     _check_depth(document)
@@ -102,7 +112,7 @@ def check(document: object, formats: frozenset[str]) -> Document:
     _check_root_note(document.get("x-validator", {}))
     lax = document.get("x-validator", {}).get("source", "written") != "written"
     for pointer, schema in nodes(document):
-        _check_node(pointer, schema, formats)
+        _check_node(pointer, schema, formats | STANDARD, lax=lax)
         if pointer:
             _check_note(f"{pointer}/x-validator", schema.get("x-validator", {}), lax=lax)
     return document
@@ -119,7 +129,7 @@ def _check_depth(document: Document) -> None:
             waiting += [(inner, depth + 1) for inner in held]
 
 
-def _check_node(pointer: str, schema: Document, formats: frozenset[str]) -> None:
+def _check_node(pointer: str, schema: Document, formats: frozenset[str], *, lax: bool) -> None:
     for keyword in _REFUSED:
         if keyword in schema:
             raise DocumentError(
@@ -128,7 +138,7 @@ def _check_node(pointer: str, schema: Document, formats: frozenset[str]) -> None
     if pointer and "$id" in schema:
         raise DocumentError(f"{pointer}/$id", "only the root of a document may have an $id")
     wanted = schema.get("format")
-    if wanted is not None and wanted not in formats:
+    if wanted is not None and wanted not in formats and not lax:
         known = ", ".join(sorted(formats))
         raise DocumentError(f"{pointer}/format", f"unknown format {wanted!r}; known are {known}")
     patterns = [(f"{pointer}/pattern", schema["pattern"])] if "pattern" in schema else []

@@ -1,4 +1,6 @@
-"""The one door to JSON Schema: loads ``schemas/``, and tells what an instance violates.
+"""The door to JSON Schema: loads ``schemas/``, and tells what an instance violates.
+
+Schemas of other people go through ``linear`` instead.
 
 ``jsonschema-rs`` answers "valid" quickly; what it rejects is judged again and explained: faults of
 single values against elementary keywords here, all others by ``jsonschema``, which has the last

@@ -30,15 +30,9 @@ _RULES = {
 """Which rule reports a keyword that has no note, by the keyword."""
 
 _NOTED = (
-    "alias",
-    "rule",
-    "parameter",
-    "severity",
-    "message",
-    "documentation",
-    "means",
-    "replacement",
-)
+    "alias", "documentation", "means", "message", "parameter", "replacement", "rule", "severity",
+    "templatedata", "type",
+)  # fmt: skip
 _UNLISTED = ("scraped", "inferred")
 
 

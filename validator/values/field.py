@@ -23,6 +23,7 @@ _ENDING = pattern(
     re.IGNORECASE,
 )
 _FORBIDDEN = pattern(r"[\x00-\x1f#<>|\x7f]")
+_NO_TITLE = pattern(r"[\x00-\x1f\[\]{}<>|\x7f]")
 _WEB = pattern(r"(?:https?:)?//", re.IGNORECASE)
 _SIZE = pattern(
     r"(?:upright *=? *)?(?:[0-9]+(?:\.[0-9]+)?|[0-9]*\.[0-9]+)? *(?:x *[0-9]+)? *"
@@ -70,6 +71,14 @@ def file_complaint(text: str) -> str | None:
     if not _ENDING.search(text):
         return "it has no ending such as .jpg or .svg"
     return None
+
+
+def title_complaint(text: str) -> str | None:
+    """Say why no page can have this title."""
+    odd = _NO_TITLE.search(text)
+    if odd is None:
+        return None
+    return f"no title holds {odd[0] if odd[0].isprintable() else 'a control character'}"
 
 
 def size_complaint(text: str) -> str | None:

@@ -1,6 +1,7 @@
 """Rule ``infobox/bad-value``."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from validator.article import Article
 from validator.finding import Hit, Severity
@@ -84,8 +85,19 @@ def _message(name: str, value: str, why: str) -> str:
 
 def _reason(violation: Violation, value: str, context: Context) -> str:
     """Say what is wrong with the value, as exactly as can be told."""
-    if violation.keyword == "format" and isinstance(violation.wants, str):
-        if why := context.schemas.complaint(violation.wants, value):
+    note = violation.note
+    if "means" in note:
+        return f"{note['means']} is needed"
+    for name in _formats(violation.keyword, violation.wants):
+        if why := context.schemas.complaint(name, value):
             return why
-        return f"{violation.wants} is needed"
-    return f"{violation.note['means']} is needed" if "means" in violation.note else "not allowed"
+    kind = note.get("templatedata") or note.get("type")
+    return f"the type is {kind}" if kind else "not allowed"
+
+
+def _formats(keyword: str, wants: Any) -> list[str]:
+    """The formats that a keyword asks for, of which one at least would do."""
+    if keyword == "format":
+        return [wants]
+    parts = wants if isinstance(wants, list) else ()
+    return [part["format"] for part in parts if isinstance(part, dict) and "format" in part]

@@ -41,12 +41,12 @@ class MissingParameter(SchemaRule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield one hit for each required parameter, and one for all that are suggested."""
-        reached = -1
-        for one, found in groupby(context.offences(article, "missing-parameter"), _DESCRIBED):
+        offences = context.offences(article, "missing-parameter")
+        inner = _inner(article) if offences else ()
+        for one, found in groupby(offences, _DESCRIBED):
             template = one.template
-            if template.end <= reached:
+            if template.start in inner:
                 continue
-            reached = template.end
             suggested = []
             for _, violation in found:
                 name, note = violation.parameter, violation.note
@@ -62,6 +62,17 @@ class MissingParameter(SchemaRule):
                     {"severity": "info"},
                     suggested=suggested,
                 )
+
+
+def _inner(article: Article) -> set[int]:
+    """Where infoboxes start that stand inside another one."""
+    reached = -1
+    found = set()
+    for infobox in article.infoboxes:
+        if infobox.end <= reached:
+            found.add(infobox.start)
+        reached = max(reached, infobox.end)
+    return found
 
 
 def _listed(names: list[str]) -> str:
