@@ -1,6 +1,7 @@
 """Rule ``infobox/deprecated-parameter``."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import islice
 
 from validator.article import Article
 from validator.finding import Edit, Hit, Related, Severity
@@ -11,6 +12,8 @@ from validator.template import Parameter, Template
 from validator.template_schema import Described
 
 _LISTED = 8
+_RENAMED = ""
+"""Stands for all parameters of a template that only have another name by now."""
 _MOST_FORMER = 2
 """A parameter that has replaced more than these took in parts of what it says."""
 
@@ -50,7 +53,9 @@ class DeprecatedParameter(SchemaRule):
                 if not value or name not in known.deprecated or parameter is None:
                     continue
                 if one.schema.level(name, "deprecated-parameter") != "off":
-                    found.setdefault(_successor(name, known) or f"|{name}", []).append(parameter)
+                    renamed = _renamed(parameter, one.template, known)
+                    key = _RENAMED if renamed else _successor(name, known) or f"|{name}"
+                    found.setdefault(key, []).append(parameter)
             for parameters in found.values():
                 yield _hit(one, parameters, known)
 
@@ -58,34 +63,40 @@ class DeprecatedParameter(SchemaRule):
 def _hit(one: Described, parameters: list[Parameter], known: Parameters) -> Hit:
     name = parameters[0].name
     note = known.note(name) or {}
-    successor = _successor(name, known)
-    advice = f"; use |{successor}=" if successor else ""
+    successors = dict.fromkeys(_successor(parameter.name, known) for parameter in parameters)
+    successors.pop("", None)
+    advice = f"; use {_listed(successors)}" if successors else ""
     if not advice and "means" in note:
         advice = f"; {note['means']}"
-    listed = ", ".join(f"|{parameter.name}=" for parameter in parameters[:_LISTED])
-    more = f" and {len(parameters) - _LISTED} more" if len(parameters) > _LISTED else ""
     verb = "is" if len(parameters) == 1 else "are"
     level = one.schema.level(name, "deprecated-parameter")
     given = {key: note[key] for key in ("message", "documentation") if key in note}
+    names = [parameter.name for parameter in parameters]
     return hit(
         one,
         name,
-        f"{listed}{more} {verb} deprecated in {called(one.template)}{advice}",
+        f"{_listed(names)} {verb} deprecated in {called(one.template)}{advice}",
         given | ({"severity": level} if level else {}),
         related=tuple(
             Related(other.name_start, other.value_end, f"|{other.name}=")
             for other in parameters[1:]
         ),
-        edits=_renamed(parameters[0], successor, one.template, known),
-        replacement=successor,
-        parameters=[parameter.name for parameter in parameters],
+        edits=tuple(
+            edit for parameter in parameters for edit in _renamed(parameter, one.template, known)
+        ),
+        parameters=names,
+        replacements=list(successors),
     )
 
 
-def _renamed(
-    parameter: Parameter, successor: str, template: Template, known: Parameters
-) -> tuple[Edit, ...]:
+def _listed(names: Collection[str]) -> str:
+    shown = ", ".join(f"|{name}=" for name in islice(names, _LISTED))
+    return f"{shown} and {len(names) - _LISTED} more" if len(names) > _LISTED else shown
+
+
+def _renamed(parameter: Parameter, template: Template, known: Parameters) -> tuple[Edit, ...]:
     """The edit that gives the parameter its new name, where nothing else need change."""
+    successor = _successor(parameter.name, known)
     if not successor or parameter.positional or successor in template.values:
         return ()
     former = [name for name in known.deprecated if _successor(name, known) == successor]

@@ -1,7 +1,7 @@
 """Rule ``infobox/unknown-parameter``."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from string import digits
 
@@ -12,6 +12,8 @@ from validator.rule import Context
 from validator.schema_rule import SchemaRule, called, hit, short
 
 _SUGGESTED = 20
+_LONGEST = 60
+_LIKENESS = 0.6
 
 
 class UnknownParameter(SchemaRule):
@@ -72,8 +74,21 @@ def _is_numbered(name: str, known: Parameters) -> bool:
 @lru_cache(maxsize=1024)
 def _nearest(name: str, names: tuple[str, ...]) -> str:
     """Return the known name that is close enough to be meant, or nothing."""
-    if len(name) > 60:
+    if len(name) > _LONGEST:
         return ""
-    lowered = name.lower().replace(" ", "_")
-    near = [n for n in names if abs(len(n) - len(name)) <= 3 and n[:1] == lowered[:1]]
-    return next(iter(get_close_matches(lowered, near, 1, 0.8)), "")
+    wanted = _folded(name)
+    near = {_folded(n): n for n in names if abs(len(n) - len(name)) <= 3}
+    close = get_close_matches(wanted, [n for n in near if n[:1] == wanted[:1]], 3, 0.8)
+    return next((near[n] for n in close if _alike(n, wanted)), "")
+
+
+def _folded(name: str) -> str:
+    return name.lower().replace(" ", "_")
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether names of as many words differ in no word altogether."""
+    words = list(zip(one.split("_"), other.split("_"), strict=False))
+    if one.count("_") != other.count("_"):
+        return True
+    return all(SequenceMatcher(None, *pair).ratio() >= _LIKENESS for pair in words)
