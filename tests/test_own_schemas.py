@@ -45,6 +45,14 @@ DOUBLING = {f"a{n}": {"allOf": [{"$ref": f"#/$defs/a{n + 1}"}] * 2} for n in ran
 HOSTILE = {
     "deep": (_deep(200), "nested deeper than 60 levels"),
     "long": (FERRY | {"properties": {"a": {"pattern": "a" * 3000}}}, "more than 2,000 characters"),
+    "many patterns": (
+        FERRY | {"properties": {f"a{n}": {"pattern": f"a{{{n}}}"} for n in range(2_001)}},
+        "more than 20,000 parts or 2,000 patterns",
+    ),
+    "many parts": (
+        FERRY | {"properties": {f"a{n}": {} for n in range(20_001)}},
+        "more than 20,000 parts or 2,000 patterns",
+    ),
     "doubling": (
         FERRY | {"$ref": "#/$defs/a0", "$defs": DOUBLING | {"a40": {}}},
         "unfolds to more than 20,000 parts",
@@ -130,6 +138,19 @@ def test_patterns_take_linear_time(tmp_path: Path) -> None:
     found = _messages(project, f"{{{{Infobox ferry |a={value} |{name}=long}}}}")
     assert time.process_time() - start < 2
     assert len(found) == 1
+
+
+def test_many_references_take_linear_time() -> None:
+    names = [f"a{n}" for n in range(9_000)]
+    start = time.process_time()
+    _read(
+        FERRY
+        | {
+            "properties": {name: {"$ref": f"#/$defs/{name}"} for name in names},
+            "$defs": {name: {"maxLength": 9} for name in names},
+        }
+    )
+    assert time.process_time() - start < 5
 
 
 def test_the_web_is_never_asked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -220,7 +241,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(st.lists(st.dictionaries(WORDS, JSON, max_size=5), min_size=1, max_size=2), VALUES)
 def test_any_document_is_refused_in_words_or_judges(documents: list[Any], value: str) -> None:
     first = {"x-validator": {"template": "Infobox ferry"}} | documents[0]

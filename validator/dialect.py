@@ -6,7 +6,7 @@ nested too deep, refers to itself, or unfolds to more parts than any template ne
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 from validator.linear import fault as pattern_fault
 from validator.linear import meta_fault
@@ -15,6 +15,7 @@ from validator.parameters import Document
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DEEPEST = 60
 MOST_PARTS = 20_000
+MOST_PATTERNS = 2_000
 SEVERITIES = ("error", "warning", "info")
 LEVELS = (*SEVERITIES, "off")
 SOURCES = ("written", "templatedata", "scraped", "inferred")
@@ -111,7 +112,12 @@ def check(document: object, formats: frozenset[str]) -> Document:
         raise DocumentError("".join(f"/{token(key)}" for key in path), why)
     _check_root_note(document.get("x-validator", {}))
     lax = document.get("x-validator", {}).get("source", "written") != "written"
-    for pointer, schema in nodes(document):
+    patterns = 0
+    for count, (pointer, schema) in enumerate(nodes(document), start=1):
+        patterns += ("pattern" in schema) + len(schema.get("patternProperties", ()))
+        if count > MOST_PARTS or patterns > MOST_PATTERNS:
+            why = f"more than {MOST_PARTS:,} parts or {MOST_PATTERNS:,} patterns"
+            raise DocumentError(pointer, why)
         _check_node(pointer, schema, formats | STANDARD, lax=lax)
         if pointer:
             _check_note(f"{pointer}/x-validator", schema.get("x-validator", {}), lax=lax)
@@ -203,16 +209,14 @@ def _check_keys(place: str, note: Document, known: frozenset[str]) -> None:
             raise DocumentError(f"{place}/{token(key)}", f"unknown key; known keys: {names}")
 
 
-def target(reference: str, root: Document) -> str:
-    """The JSON pointer that the part of a reference behind ``#`` stands for.
-
-    Raises KeyError if there is no such schema in the document.
-    """
-    wanted = unquote(reference)
+def places(root: Document) -> dict[str, str]:
+    """What may stand behind ``#`` in a reference to a document, and the JSON pointer it means."""
+    found: dict[str, str] = {}
     for pointer, schema in nodes(root):
-        if pointer == wanted or (wanted and schema.get("$anchor") == wanted):
-            return pointer
-    raise KeyError(reference)
+        found[pointer] = pointer
+        if "$anchor" in schema:
+            found.setdefault(schema["$anchor"], pointer)
+    return found
 
 
 def check_size(root: Document) -> None:

@@ -11,7 +11,7 @@ from validator.pattern import pattern
 
 _END = r"(?![\s\S])"
 _LONGEST = 2_000
-_LARGEST = 1_000_000
+_LARGEST = 250_000
 _LINE = pattern(r"[^\n]*")
 
 
@@ -20,6 +20,7 @@ def portable(source: str) -> str:
     return source.replace(_END, r"\z")
 
 
+@lru_cache(maxsize=4096)
 def fault(source: str) -> str | None:
     """Why a pattern is refused, None if it is not."""
     if len(source) > _LONGEST:

@@ -6,6 +6,7 @@ nothing can be fetched. What a document takes over whole of the shipped schemas 
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from validator import dialect, values
 from validator.dialect import DocumentError, fragment
@@ -17,6 +18,7 @@ from validator.profile import normal_title
 from validator.values.calendar import Calendar
 
 _SHIPPED = pattern(r"urn:wikivet:(?:citation|infobox)/[a-z0-9/-]+\Z")
+_MOST_PARTS = 1_000_000
 DESCRIBED = ("templatedata", "scraped", "inferred")
 """Sources of documents that tell all there is of a template, in place of the shipped schema."""
 
@@ -77,6 +79,8 @@ class _Bundle:
         self._read = read
         self._by_path = {one.file.path: one.urn for one in read.values()}
         self._wanted: set[str] = set()
+        self._known: dict[str, dict[str, str]] = {}
+        self._total = 0
 
     def schemas(self) -> Iterator[OwnSchema]:
         found = [self._schema(one) for one in self._read.values()]
@@ -134,6 +138,10 @@ class _Bundle:
             if own is one and own is not None:
                 root = _less(root, [r for _, r in _whole(root) if r in bases])
             shelf[name] = root
+            self._total += len(self._places(name))
+            if self._total > _MOST_PARTS:
+                why = f"the schemas and what they refer to have more than {_MOST_PARTS:,} parts"
+                raise UsageError(f"[schemas] paths: {why}")
             for pointer, schema in dialect.nodes(root):
                 if "$ref" in schema:
                     other, _ = self._target(own, f"{pointer}/$ref", schema["$ref"], name)
@@ -150,12 +158,17 @@ class _Bundle:
             if urn != one.urn:
                 self._wanted.add(urn)
         try:
-            root = self._read[urn].root if urn in self._read else document(urn)
-            return urn, dialect.target(part, root)
+            return urn, self._places(urn)[unquote(part)]
         except (KeyError, DataError):
             raise UsageError(
                 f"{one.file.name if one else urn}: {pointer}: {reference} leads to no schema"
             ) from None
+
+    def _places(self, urn: str) -> dict[str, str]:
+        if urn not in self._known:
+            root = self._read[urn].root if urn in self._read else document(urn)
+            self._known[urn] = dialect.places(root)
+        return self._known[urn]
 
     def _urn(self, one: _Read, pointer: str, address: str) -> str:
         if address in self._read or _SHIPPED.match(address):
