@@ -119,20 +119,20 @@ def boolean_complaint(text: str) -> str | None:
 
 def day_complaint(text: str, calendar: Calendar) -> str | None:
     """Say which date in a text is impossible: a month or a day that there is not."""
-    for found in _ISO.finditer(text):
-        if why := _impossible(int(found[1]), int(found[2]), int(found[3]), found[0]):
-            return why
+    dates = [(m[0], m[1], m[2], m[3]) for m in _ISO.finditer(text)]
     for shape, day, month in ((_DAY, 1, 2), (_DAY_LAST, 2, 1)):
-        for found in shape.finditer(text):
-            number = calendar.months.get(found[month])
-            if number and (why := _impossible(int(found[3]), number, int(found[day]), found[0])):
-                return why
+        dates += [
+            (m[0], m[3], calendar.months[m[month]], m[day])
+            for m in shape.finditer(text)
+            if m[month] in calendar.months
+        ]
+    for written, *numbers in dates:
+        if why := _impossible(*map(int, numbers)):
+            return why if written == text else f"in {written}, {why}"
     return None
 
 
-def _impossible(year: int, month: int, day: int, written: str) -> str | None:
+def _impossible(year: int, month: int, day: int) -> str | None:
     if not 1 <= month <= 12:
-        return f"{written}: there is no month {month}"
-    if not 1 <= day <= month_length(year, month):
-        return f"{written}: this month has no day {day}"
-    return None
+        return f"there is no month {month}"
+    return None if 1 <= day <= month_length(year, month) else f"the month has no day {day}"
