@@ -4,9 +4,10 @@ They are run by the engine of jsonschema-rs that has no backtracking; Python's n
 """
 
 from collections.abc import Callable, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
+from validator.once import once
 from validator.pattern import pattern
 
 _END = r"(?![\s\S])"
@@ -57,7 +58,7 @@ class Linear:
     def __init__(self, source: str) -> None:
         self._source = source
 
-    @cached_property
+    @once
     def _gate(self) -> Any:
         return validator({"pattern": portable(self._source)})
 

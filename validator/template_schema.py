@@ -1,11 +1,11 @@
 """What is said of one template: by a shipped schema, and by the schemas of a project."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from validator.article import Article
 from validator.linear import Linear, validator
+from validator.once import once
 from validator.own_schema import DESCRIBED, OwnSchema
 from validator.parameters import (
     PREFIX,
@@ -49,25 +49,25 @@ class TemplateSchema:
         self._own = own
         self.name = self._bases[0] if self._bases else "project"
 
-    @cached_property
+    @once
     def parameters(self) -> Parameters:
         """What the schemas say of parameters; a project's word comes last."""
         found = [self._schemas.parameters(base) for base in self._bases]
         found += [described(one.document, Linear) for one in self._own]
         return found[0] if len(found) == 1 else _merged(found)
 
-    @cached_property
+    @once
     def complete(self) -> bool:
         """Whether the template surely ignores parameters that the schemas do not name."""
         notes = [document(PREFIX + base).get("x-validator", {}) for base in self._bases]
         shipped = any(note.get("complete", note.get("source") not in _UNLISTED) for note in notes)
         return shipped or any(one.complete for one in self._own)
 
-    @cached_property
+    @once
     def _overrides(self) -> dict[str, str]:
         return {key: level for one in self._own for key, level in one.overrides.items()}
 
-    @cached_property
+    @once
     def _gates(self) -> list[tuple[Any, Document]]:
         formats = {name: _accepts(judge) for name, judge in self._schemas.formats.items()}
         return [(validator(one.document, formats), one.document) for one in self._own]
