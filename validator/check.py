@@ -6,18 +6,21 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from validator import __version__, catalogue
+from validator import __version__, baseline, catalogue
 from validator.article import Article
+from validator.baseline import Baseline, Entry
 from validator.catalogue import Active
 from validator.engine import MOST, Engine, Result
 from validator.errors import SourceError, UsageError
 from validator.finding import Finding, Severity
 from validator.fixer import fix
-from validator.profile import load
+from validator.gate import Gates
+from validator.profile import load, shipped_wikis
 from validator.report import (
     FORMAT,
     UNREAD,
     ArticleSummary,
+    BrokenGate,
     Coverage,
     Fault,
     Report,
@@ -37,7 +40,10 @@ _OFFLINE = "this version works offline"
 
 
 class Options(NamedTuple):
-    """What the call asks for over the settings; empty means as the settings say."""
+    """What the call asks for over the settings; empty means as the settings say.
+
+    ``strict`` lets stale entries of the baseline fail the run.
+    """
 
     today: date
     wiki: str = ""
@@ -45,6 +51,9 @@ class Options(NamedTuple):
     ignore: tuple[str, ...] = ()
     fail_on: str = ""
     fix: bool = False
+    baseline: Baseline | None = None
+    max_tag_age: int | None = None
+    strict: bool = False
 
 
 class Change(NamedTuple):
@@ -69,6 +78,23 @@ class Outcome(NamedTuple):
     changes: tuple[Change, ...] = ()
 
 
+class _Project(NamedTuple):
+    """What checks the articles of one settings file."""
+
+    settings: Settings
+    engine: Engine
+    gates: Gates
+    baseline: Baseline | None
+
+    def stale(self, path: str, result: Result) -> Iterable[Entry]:
+        """The entries of the baseline that an article does not need any more."""
+        if self.baseline is None:
+            return ()
+        unsure = {*result.cut, *(fault.rule for fault in result.faults)}
+        ran = {active.id for active in self.engine.rules} - unsure
+        return self.baseline.stale(path, ran, result.findings)
+
+
 class Checker:
     """Checks sources one by one; every settings file met gets an engine of its own.
 
@@ -81,42 +107,43 @@ class Checker:
         self._options = options
         self._keep = keep_articles
         self._coverage = coverage
-        self._engines: dict[int, tuple[Settings, Engine]] = {}
+        self._projects: dict[int, _Project] = {}
         self._articles: dict[str, Article] = {}
         self._summaries: list[ArticleSummary] = []
         self._findings: list[Finding] = []
         self._faults: list[Fault] = []
         self._skipped: list[Skipped] = []
         self._changes: list[Change] = []
+        self._gates: list[BrokenGate] = []
+        self._stale: list[Entry] = []
+        self._known = 0
         self._failed = False
 
-    def engine(self, settings: Settings) -> Engine:
-        """The engine for some settings; raises UsageError if they name what does not exist."""
-        known = self._engines.get(id(settings))
+    def project(self, settings: Settings) -> _Project:
+        """What checks by some settings; raises UsageError if they name what does not exist."""
+        known = self._projects.get(id(settings))
         if known is None:
             for pattern in (*self._options.select, *self._options.ignore):
                 catalogue.matching(pattern)
             try:
-                rules = _active(settings, self._options)
-                own = schemas.read(settings)
-                if settings.wiki != AUTO:
-                    load(settings.wiki)
+                known = _project(settings, self._options)
             except UsageError as error:
                 raise UsageError(f"{settings.origin}: {error}") from error
-            engine = Engine(rules, self._options.today, own)
-            known = self._engines[id(settings)] = (settings, engine)
-        return known[1]
+            self._projects[id(settings)] = known
+        return known
 
     def check(self, source: Source, settings: Settings) -> None:
         """Check one source."""
-        engine = self.engine(settings)
+        project = self.project(settings)
+        engine = project.engine
         wiki = self._options.wiki or settings.wiki
         article = read(source.text, source.path, wiki)
         if self._options.fix:
             article, result = self._fixed(article, engine)
         else:
             result = engine.examine(article)
-        self._findings.extend(result.findings)
+        findings = self._new(source.path, project, result)
+        self._findings.extend(findings)
         self._faults.extend(result.faults)
         self._summaries.append(summary(article, coverage=self._coverage))
         for rule_id in result.cut:
@@ -129,7 +156,18 @@ class Checker:
         gate = self._options.fail_on or settings.fail_on
         if gate != "never":
             least = Severity.read(gate)
-            self._failed |= any(Severity.read(f.severity) >= least for f in result.findings)
+            self._failed |= any(Severity.read(f.severity) >= least for f in findings)
+
+    def _new(self, path: str, project: _Project, result: Result) -> tuple[Finding, ...]:
+        """The findings that the baseline does not have; notes the gates that they break."""
+        findings = result.findings
+        if project.baseline is not None:
+            self._stale += project.stale(path, result)
+            findings = tuple(one for one in findings if not project.baseline.knows(one))
+            self._known += len(result.findings) - len(findings)
+        findings = project.gates.aged(findings)
+        self._gates += project.gates.broken(path, findings)
+        return findings
 
     def _fixed(self, article: ScannedArticle, engine: Engine) -> tuple[ScannedArticle, Result]:
         """The article with the safe edits of its findings, read by the customs of the same wiki."""
@@ -155,9 +193,13 @@ class Checker:
             findings,
             tuple(self._faults),
             tuple(self._skipped),
-            _rule_summaries(findings, (engine for _, engine in self._engines.values())),
+            _rule_summaries(findings, (project.engine for project in self._projects.values())),
+            tuple(self._gates),
+            self._known,
+            tuple(self._stale),
         )
-        return Outcome(report, self._articles, self._failed, tuple(self._changes))
+        failed = self._failed or bool(self._gates or (self._options.strict and self._stale))
+        return Outcome(report, self._articles, failed, tuple(self._changes))
 
 
 def settle() -> None:
@@ -190,7 +232,7 @@ def check_files(
 ) -> Outcome:
     """Check files (or sources already read) with the settings each of them finds above itself."""
     checker = Checker(options, keep_articles=keep_articles, coverage=coverage)
-    checker.engine(settings_of(Path()))
+    checker.project(settings_of(Path()))
     for file in files:
         if isinstance(file, Source):
             checker.check(file, settings_of(Path()))
@@ -202,6 +244,22 @@ def check_files(
         else:
             checker.check(source, settings_of(file.parent))
     return checker.outcome()
+
+
+def _project(settings: Settings, options: Options) -> _Project:
+    rules = _active(settings, options)
+    if settings.wiki != AUTO:
+        load(settings.wiki)
+    wiki = options.wiki or settings.wiki
+    age = settings.max_tag_age if options.max_tag_age is None else options.max_tag_age
+    ran = [active.id for active in rules]
+    gates = Gates(settings.gate, age, shipped_wikis() if wiki == AUTO else (wiki,), ran)
+    known = options.baseline
+    if known is None and settings.baseline:
+        known = baseline.load(Path(settings.baseline))
+    own = schemas.read(settings)
+    engine = Engine(rules, options.today, own, known.name if known else str)
+    return _Project(settings, engine, gates, known)
 
 
 def _active(settings: Settings, options: Options) -> list[Active]:

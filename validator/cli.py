@@ -11,6 +11,7 @@ from validator.errors import SourceError, WikivetError
 
 COMMANDS = {
     "check": "Check articles in files, folders or on standard input (-).",
+    "baseline": "Keep a file of known findings, so that only new ones are told.",
     "rule": "Explain a rule, or list all of them.",
 }
 """What there is in ``validator.commands``, with the line that ``--help`` shows of it."""

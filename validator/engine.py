@@ -1,7 +1,7 @@
 """Runs rules over an article; knows no files, no network, no output."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from hashlib import blake2b
 from itertools import islice
@@ -39,12 +39,22 @@ class Result(NamedTuple):
 
 
 class Engine:
-    """Rules, a day and a project's own schemas; keeps the schemas of each wiki it meets."""
+    """Rules, a day and a project's own schemas; keeps the schemas of each wiki it meets.
 
-    def __init__(self, rules: Sequence[Active], today: date, own: Sequence[OwnSchema] = ()) -> None:
+    ``named`` gives the name by which the fingerprints know an article, by its path.
+    """
+
+    def __init__(
+        self,
+        rules: Sequence[Active],
+        today: date,
+        own: Sequence[OwnSchema] = (),
+        named: Callable[[str], str] = str,
+    ) -> None:
         self.rules = rules
         self.today = today
         self._own = own
+        self._named = named
         self._schemas: dict[str, tuple[Schemas, TemplateSchemas]] = {}
 
     def examine(self, article: Article) -> Result:
@@ -71,7 +81,8 @@ class Engine:
             said += ((hit.start, hit.end, active.id, active, hit) for hit in hits)
         said.sort(key=_place)  # by place, so that lines are counted once
         ordinals: dict[tuple[str, str], int] = {}
-        findings = (_finding(article, active, hit, ordinals) for *_, active, hit in said)
+        name = self._named(article.path)
+        findings = (_finding(article, name, active, hit, ordinals) for *_, active, hit in said)
         return Result(tuple(findings), tuple(faults), tuple(cut))
 
     def context(self, article: Article) -> Context:
@@ -89,7 +100,7 @@ def examine(article: Article, rules: Iterable[Active], today: date) -> Result:
 
 
 def _finding(
-    article: Article, active: Active, hit: Hit, ordinals: dict[tuple[str, str], int]
+    article: Article, name: str, active: Active, hit: Hit, ordinals: dict[tuple[str, str], int]
 ) -> Finding:
     text = article.text
     position = article.lines.position(hit.start)
@@ -114,7 +125,7 @@ def _finding(
         position.column,
         excerpt,
         section,
-        fingerprint(active.id, article.path, section, identity, ordinal),
+        fingerprint(active.id, name, section, identity, ordinal),
         facts,
         hit.related,
         hit.edits,

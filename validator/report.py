@@ -4,6 +4,7 @@ from datetime import date
 
 import msgspec
 
+from validator.baseline import Entry
 from validator.finding import Finding, Severity
 
 FORMAT = "wikivet/1"
@@ -11,6 +12,9 @@ FORMAT = "wikivet/1"
 
 UNREAD = "the whole source"
 """What was not checked where a source could not be read."""
+
+TAG_AGE = "max-tag-age"
+"""The gate for the age of tags, as the settings name it."""
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -78,6 +82,21 @@ class RuleSummary(msgspec.Struct, frozen=True):
     findings: int
 
 
+class BrokenGate(msgspec.Struct, frozen=True):
+    """A gate that an article does not pass: how many findings, or months, are allowed and found."""
+
+    path: str
+    gate: str
+    allowed: int
+    found: int
+
+    @property
+    def message(self) -> str:
+        """What the gate asks for and what the article has."""
+        unit = f"a tag has {self.found} months" if self.gate == TAG_AGE else f"{self.found} found"
+        return f"{self.gate} = {self.allowed}: {unit}"
+
+
 class Report(msgspec.Struct, frozen=True):
     """Everything a run has to say."""
 
@@ -90,6 +109,9 @@ class Report(msgspec.Struct, frozen=True):
     faults: tuple[Fault, ...]
     skipped: tuple[Skipped, ...]
     rules: tuple[RuleSummary, ...]
+    gates: tuple[BrokenGate, ...] = ()
+    known: int = 0
+    stale: tuple[Entry, ...] = ()
 
     @property
     def unread(self) -> tuple[Skipped, ...]:

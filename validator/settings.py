@@ -22,6 +22,13 @@ class SchemaFiles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     paths: tuple[str, ...] = ()
 
 
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How many findings an article may have, by template of tags and by rules."""
+
+    tag: dict[str, int] = {}
+    rule: dict[str, int] = {}
+
+
 class Settings(
     msgspec.Struct, frozen=True, rename="kebab", forbid_unknown_fields=True, kw_only=True
 ):
@@ -34,6 +41,9 @@ class Settings(
     severity: dict[str, Level] = {}
     rules: dict[str, dict[str, Any]] = {}
     schemas: SchemaFiles = SchemaFiles()
+    baseline: str = ""
+    max_tag_age: int | None = None
+    gate: Limits = Limits()
     origin: str = "defaults"
 
 
@@ -62,6 +72,8 @@ def load(path: Path) -> Settings:
         settings = msgspec.convert(content, Settings)
     except msgspec.ValidationError as error:
         raise UsageError(f"{path}: {_in_words(str(error))}") from error
+    if settings.baseline:
+        settings = msgspec.structs.replace(settings, baseline=str(path.parent / settings.baseline))
     return msgspec.structs.replace(settings, origin=str(path))
 
 

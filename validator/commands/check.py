@@ -13,10 +13,14 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from validator.baseline import Baseline
     from validator.check import Change, Outcome
     from validator.report import Report
     from validator.settings import Settings
     from validator.sources import Source
+
+_STALE = 10
+"""So many entries that a baseline could do without are named."""
 
 
 @click.command()
@@ -42,6 +46,18 @@ if TYPE_CHECKING:
     default=None,
     help="Exit with 1 from this severity on (default: error).",
 )
+@click.option(
+    "--baseline", default="", metavar="FILE", help="Report only what is not in this file."
+)
+@click.option(
+    "--strict-baseline", is_flag=True, help="Exit with 1 if the baseline has more than is found."
+)
+@click.option(
+    "--max-tag-age",
+    type=click.IntRange(min=0),
+    metavar="MONTHS",
+    help="Exit with 1 if a maintenance tag is older.",
+)
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--fix", is_flag=True, help="Apply the safe edits, and report what they leave.")
 @click.option("--config", "config", default="", metavar="FILE", help="Use this settings file.")
@@ -55,6 +71,9 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str | None,
+    baseline: str,
+    strict_baseline: bool,
+    max_tag_age: int | None,
     diff: bool,
     fix: bool,
     config: str,
@@ -63,9 +82,9 @@ def check(
     """Check articles in files, folders or on standard input (-).
 
     \b
-    Exit codes: 0 nothing at or above --fail-on, 1 findings (with --diff: changes), 2 wrong call
-    or settings, 3 something could not be checked. With --fix, the text from standard input goes
-    to standard output.
+    Exit codes: 0 nothing at or above --fail-on, 1 findings or broken gates (with --diff: changes),
+    2 wrong call or settings, 3 something could not be checked. With --fix, the text from standard
+    input goes to standard output.
     """  # noqa: D301
     from validator.check import Options, check_files, settle
     from validator.render import NEEDS_ARTICLES, SHOWS_COVERAGE
@@ -82,12 +101,15 @@ def check(
     if not (targets or printing):
         targets = [(_default_format(), "")]
     options = Options(
-        _day(today),
+        day(today),
         wiki,
-        _split("--select", select),
-        _split("--ignore", ignore),
+        split("--select", select),
+        split("--ignore", ignore),
         fail_on or "",
         diff or fix,
+        _known(baseline),
+        max_tag_age,
+        strict_baseline,
     )
 
     def sources() -> "Iterator[Path | Source]":
@@ -109,7 +131,7 @@ def check(
         given,
         options,
         files.read,
-        _settings(config, isolated),
+        settings_of(config, isolated),
         keep_articles=any(name in NEEDS_ARTICLES for name, _ in targets),
         coverage=any(name in SHOWS_COVERAGE for name, _ in targets),
     )
@@ -146,7 +168,16 @@ def _save(outcome: "Outcome", given: "list[Path | Source]") -> None:
             files.write(paths[change.path], change.after)
 
 
-def _settings(config: str, isolated: bool) -> "Callable[[Path], Settings]":
+def _known(file: str) -> "Baseline | None":
+    from pathlib import Path
+
+    from validator.baseline import load
+
+    return load(Path(file)) if file else None
+
+
+def settings_of(config: str, isolated: bool) -> "Callable[[Path], Settings]":
+    """The settings for the articles of a folder, as the call asks for them."""
     from pathlib import Path
 
     from validator import settings
@@ -191,14 +222,16 @@ def _default_format() -> str:
     return "full" if sys.stdout.isatty() else "concise"
 
 
-def _split(option: str, given: tuple[str, ...]) -> tuple[str, ...]:
+def split(option: str, given: tuple[str, ...]) -> tuple[str, ...]:
+    """The rules that an option names, given several times or with commas."""
     found = tuple(part.strip() for item in given for part in item.split(",") if part.strip())
     if given and not found:
         raise UsageError(f"{option}: no rule is named")
     return found
 
 
-def _day(given: str | None) -> "date":
+def day(given: str | None) -> "date":
+    """The day to judge by: the one given, else this one."""
     from datetime import UTC, date, datetime
 
     if given is None:
@@ -265,6 +298,15 @@ def _summary(report: "Report", changes: "Sequence[Change]", *, would: bool) -> s
         for change in changes
         for finding in change.refused
     ]
+    if report.known:
+        parts.append(f"{_count(report.known, 'finding')} known to the baseline not shown")
+    parts += [
+        f"{one.path}: the baseline has {one.rule} ({one.excerpt}), which is not found any more"
+        for one in report.stale[:_STALE]
+    ]
+    if len(report.stale) > _STALE:
+        parts.append(f"and {len(report.stale) - _STALE} more entries that are not found any more")
+    parts += [f"{one.path}: broken gate: {one.message}" for one in report.gates]
     parts += [f"{one.path}: not checked: {one.why}" for one in report.unread]
     parts += [f"{f.path}: rule {f.rule} crashed: {f.message}" for f in report.faults]
     from validator.render.visible import visible

@@ -30,6 +30,11 @@ def render(report: Report, articles: Mapping[str, Article]) -> str:
             f"✖ fault {fault.rule}: {visible(fault.message)}\n  in {visible(fault.path)}; "
             "the rule's findings are missing"
         )
+    blocks += [
+        f"✖ broken gate {visible(gate.message)}\n  in {visible(gate.path)}" for gate in report.gates
+    ]
+    if report.known:
+        blocks.append(f"{_count(report.known, 'finding')} known to the baseline not shown")
     return "\n\n".join(block for block in blocks if block) + "\n" if blocks else ""
 
 
