@@ -26,6 +26,7 @@ class TemplateUse(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
     kind: str = ""
     parameters: dict[str, tuple[str, ...]] = {}
     means: str = ""
+    claims: str = ""
     format: str = ""
     anchors: tuple[str, ...] | None = None
 
