@@ -34,7 +34,8 @@ class TemplateUse(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknow
 class Dates(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     """Month names (full, then short), seasons, date orders, marks of ``circa``, forms of "1st".
 
-    ``decades`` are words that make a decade of the year behind them.
+    ``decades`` are words that make a decade of the year behind them. ``tags`` is the form of dates
+    in maintenance tags, empty if it is not known.
     """
 
     months: tuple[tuple[str, ...], ...] = ()
@@ -43,6 +44,7 @@ class Dates(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     circa: tuple[str, ...] = ()
     ordinals: tuple[str, ...] = ()
     decades: tuple[str, ...] = ()
+    tags: str = ""
 
     @once
     def before_decade(self) -> tuple[str, ...]:

@@ -1,13 +1,19 @@
 """Rule ``tag/unresolved``."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
+from operator import attrgetter
 
-from validator.article import Article, Tag
+from validator.article import Article, Link, Tag
 from validator.finding import Hit, Severity
 from validator.rule import Context, Rule
+from validator.span import Span
+from validator.template import Template
 
 Month = tuple[int, int]
+_start = attrgetter("start")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -44,6 +50,7 @@ class Unresolved(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield every inline and banner tag with its age in months."""
+        places = _Places(article)
         for tag in article.tags:
             if tag.use.kind == "container" or _given(tag, "settled"):
                 continue
@@ -56,10 +63,12 @@ class Unresolved(Rule):
                 end = min(tag.covers.end, tag.covers.start + _MOST_READ)
                 covers = article.plain(article.text[tag.covers.start : end])
             reason = article.plain(tag.reason[:_MOST_READ]) if tag.reason else ""
+            where = places.of(tag)
+            age = f"{_since(since, months)} in {where}" if where else _since(since, months)
             yield Hit(
                 tag.start,
                 tag.end,
-                f"{{{{{tag.template.name}}}}}{_since(since, months)}{_saying(tag, reason)}",
+                f"{{{{{tag.template.name}}}}}{age}{_saying(tag, reason)}",
                 identity="|".join((tag.use.name, tag.date_text, covers[:80])),
                 severity=self._severity(months),
                 facts={
@@ -69,6 +78,7 @@ class Unresolved(Rule):
                     "months": months,
                     "reason": reason,
                     "covers": covers,
+                    "where": where,
                 },
             )
 
@@ -81,6 +91,60 @@ class Unresolved(Rule):
             return Severity.ERROR
         warning = self.option("warning_after_months")
         return Severity.INFO if warning and months < warning else None
+
+
+class _Places:
+    """Where tags stand that are easily overlooked."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+
+    def of(self, tag: Tag) -> str:
+        """The place of a tag as a message names it; empty for running text."""
+        article = self._article
+        if tag.template.region in article.reference_at:
+            return "a reference"
+        if article.in_template(tag.start - 1):
+            holder = self._holders.get(tag.start)
+            return self._part(holder, tag) if holder else ""
+        if self._is_in(article.tables, tag):
+            return "a table"
+        return "a caption" if self._is_in(self._files, tag) else ""
+
+    def _is_in(self, parts: Sequence[Link | Span], tag: Tag) -> bool:
+        """Whether one of the parts holds a tag; one that runs into another section is open."""
+        k = bisect_right(parts, tag.start, key=_start) - 1
+        section = self._article.section_at(tag.start)
+        return k >= 0 and tag.end <= parts[k].end and section.start <= parts[k].start
+
+    def _part(self, holder: Template, tag: Tag) -> str:
+        """A reference or note that a template makes, or the parameter, if it has a name."""
+        if holder.start in self._article.reference_at:
+            return "a reference"
+        if holder.use is not None and holder.use.role == "footnote":
+            return "a note"
+        k = bisect_right(holder.parameters, tag.start, key=_start) - 1
+        parameter = holder.parameters[k] if k >= 0 else None
+        return f"|{parameter.name}=" if parameter and not parameter.positional else ""
+
+    @cached_property
+    def _files(self) -> list[Link]:
+        return [link for link in self._article.links if link.namespace == "file"]
+
+    @cached_property
+    def _holders(self) -> dict[int, Template]:
+        """The outermost templates that hold tags, by the start of the tag; no containers."""
+        tags = {tag.start: tag for tag in self._article.tags}
+        found: dict[int, Template] = {}
+        outer: Template | None = None
+        for template in self._article.templates:
+            tag = tags.get(template.start)
+            if outer is not None and template.start < outer.end:
+                if tag is not None:
+                    found[template.start] = outer
+            elif tag is None or tag.use.kind != "container":
+                outer = template
+        return found
 
 
 def _given(tag: Tag, role: str) -> str:
