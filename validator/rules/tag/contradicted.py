@@ -3,12 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
 from validator.article import Article, Link, Section, Tag
 from validator.finding import Hit, Related, Severity
+from validator.once import once
 from validator.reference import Reference
 from validator.rule import Context, Rule
 from validator.span import Span
@@ -211,7 +211,7 @@ class _Evidence:
             citation.source[:_BEGINNING],
         )
 
-    @cached_property
+    @once
     def _marks(self) -> list[Reference]:
         """References in no group with a citation, short footnote or address, and their uses."""
         article = self._article
@@ -224,7 +224,7 @@ class _Evidence:
             if not one.group and (one.start in cites or one.name in names)
         ]
 
-    @cached_property
+    @once
     def _words(self) -> Counter[int]:
         """How many words of prose the sections have, by their start."""
         article = self._article

@@ -3,11 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cached_property
 from operator import attrgetter
 
 from validator.article import Article, Link, Tag
 from validator.finding import Hit, Severity
+from validator.once import once
 from validator.rule import Context, Rule
 from validator.span import Span
 from validator.template import Template
@@ -127,11 +127,11 @@ class _Places:
         parameter = holder.parameters[k] if k >= 0 else None
         return f"|{parameter.name}=" if parameter and not parameter.positional else ""
 
-    @cached_property
+    @once
     def _files(self) -> list[Link]:
         return [link for link in self._article.links if link.namespace == "file"]
 
-    @cached_property
+    @once
     def _holders(self) -> dict[int, Template]:
         """The outermost templates that hold tags, by the start of the tag; no containers."""
         tags = {tag.start: tag for tag in self._article.tags}
