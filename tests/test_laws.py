@@ -220,8 +220,14 @@ def test_today_is_an_argument() -> None:
 def test_language_decides_the_profile() -> None:
     french = "La ville est située dans le nord de la France et elle compte dix mille habitants."
     german = "Die Stadt liegt im Norden und ist für die alte Brücke bekannt, die der Fluss trägt."
+    spanish = "La ciudad está en el norte y es conocida por el puente antiguo que cruza el río."
+    russian = "Город находится на севере и был основан на берегу реки, это также порт для судов."
+    dutch = "De stad ligt in het noorden en is bekend om de oude brug die over het water gaat."
     assert read(french).profile.wiki == "frwiki"
-    assert read(german).profile.wiki == "neutral"
+    assert read(german).profile.wiki == "dewiki"
+    assert read(spanish).profile.wiki == "eswiki"
+    assert read(russian).profile.wiki == "ruwiki"
+    assert read(dutch).profile.wiki == "neutral"
 
 
 @pytest.mark.parametrize(
@@ -230,6 +236,9 @@ def test_language_decides_the_profile() -> None:
         ("== References ==", "enwiki", "en"),
         ("==External links==", "enwiki", "en"),
         ("== Notes et références ==", "frwiki", "fr"),
+        ("== Einzelnachweise ==", "dewiki", "de"),
+        ("== Véase también ==", "eswiki", "es"),
+        ("== Примечания ==", "ruwiki", "ru"),
         ("== Weblinks ==", "neutral", "und"),
         ("=== References ===", "neutral", "und"),
         ("References", "neutral", "und"),
@@ -238,8 +247,15 @@ def test_language_decides_the_profile() -> None:
 def test_a_heading_decides_where_words_do_not(heading: str, wiki: str, language: str) -> None:
     article = read(f"* Ada Brook\n* Carl Drum\n\n{heading}\n* Edda Fyn 1871\n")
     assert (article.profile.wiki, article.language) == (wiki, language)
-    german = "Die Stadt liegt im Norden und ist für die alte Brücke bekannt, die der Fluss trägt."
-    assert read(f"{german}\n{heading}\n").profile.wiki == wiki
+    dutch = "De stad ligt in het noorden en is bekend om de oude brug die over het water gaat."
+    assert read(f"{dutch}\n{heading}\n").profile.wiki == wiki
+
+
+def test_the_headings_of_another_wiki_decide_unless_there_are_own_ones() -> None:
+    spanish = "La ciudad está en el norte y es conocida por el puente antiguo que cruza el río."
+    assert read(f"{spanish}\n== References ==\n").profile.wiki == "enwiki"
+    both = f"{spanish}\n== References ==\n== Enlaces externos ==\n"
+    assert read(both).profile.wiki == "eswiki"
 
 
 def test_findings_of_a_rule_are_bounded() -> None:

@@ -219,6 +219,15 @@ def test_every_schema_of_a_template_is_named_in_a_profile() -> None:
         ("frwiki", "Refnec", "tag"),
         ("frwiki", "Références", "reference-list"),
         ("frwiki", "Lien archive", "archive"),
+        ("dewiki", "Internetquelle", "citation"),
+        ("dewiki", "Belege", "tag"),
+        ("dewiki", "Toter Link", "tag"),
+        ("eswiki", "Cita libro", "citation"),
+        ("eswiki", "Listaref", "reference-list"),
+        ("eswiki", "Cita requerida", "tag"),
+        ("ruwiki", "Книга", "citation"),
+        ("ruwiki", "Примечания", "reference-list"),
+        ("ruwiki", "Нет АИ", "tag"),
     ],
 )
 def test_well_known_templates_have_their_role(wiki: str, name: str, role: str) -> None:

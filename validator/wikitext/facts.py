@@ -14,7 +14,7 @@ _NUMBER = pattern(
     r"[0-9$€£](?<![\w.,/#:$€£-].)[0-9]*+(?:[., \xa0\u202f][0-9]{3})*+"
     r"(?:[.,][0-9]++)?+%?+(?![\w/:-])"
 )
-_WORD_BEHIND = pattern(r"(?:[–-][0-9]{1,2})?[ \xa0]([^\W\d_]+\.?)")
+_WORD_BEHIND = pattern(r"(?:[–-][0-9]{1,2})?\.?[ \xa0](?:de )?([^\W\d_]+\.?)")
 _WORD_BEFORE = pattern(r"([^\W\d_]+\.?)[ \xa0](?:[0-9]{1,2}–)?\Z")
 _NO_NUMBER = pattern(r"(?<![\w.])(?:[Nn]os?\.|[Nn][°º]|№)[ \xa0]?[0-9]+\Z|[12][0-9]{3}–[0-9]{2}\Z")
 """A label such as No. 7, and the end of a range of years."""
@@ -100,7 +100,9 @@ def _counts(plain: str, start: int, end: int, profile: Profile) -> bool:
 
 
 def _is_label(plain: str, start: int, end: int, profile: Profile) -> bool:
-    """Whether a number only tells one thing from others, as in No. 7."""
+    """Whether a number only tells one thing from others, as in No. 7, or is an ordinal."""
+    if plain.startswith(". ", end) and plain[start:end] in profile.abbreviations:
+        return True
     if _NO_NUMBER.search(plain, max(0, start - 6), end):
         return True
     before = _LABEL_BEFORE.search(plain, max(0, start - 20), start)

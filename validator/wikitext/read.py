@@ -14,16 +14,18 @@ NEUTRAL = "neutral"
 def read(text: str, path: str = "-", wiki: str = AUTO) -> ScannedArticle:
     """The article that ``text`` is.
 
-    ``wiki`` is a database name (``frwiki``). With ``auto`` the language of the text decides, and
-    where that has no profile, or is unclear as in lists of names, a heading that only one wiki
-    has. What is left is read by the neutral profile, which knows only what holds on every wiki,
-    so that no rule judges by another language's customs. Raises UsageError for an unknown wiki.
+    ``wiki`` is a database name (``frwiki``). With ``auto`` the language of the text decides; where
+    that has no profile, or is unclear as in lists of names, or none of its headings stands in the
+    text, a heading that only one wiki has. What is left is read by the neutral profile, which
+    knows only what holds on every wiki, so that no rule judges by another language's customs.
+    Raises UsageError for an unknown wiki.
     """
     if wiki != AUTO:
         return ScannedArticle(text, path, load(wiki))
     told = language(text)
     profile = load(wiki_of(told))
-    if profile.neutral:
+    own = _headings(profile.wiki)
+    if own is None or own.search(text) is None:
         for known in shipped_wikis():
             headings = _headings(known)
             if headings is not None and headings.search(text) is not None:

@@ -56,6 +56,7 @@ _URL = pattern(
 )
 _TRAILING = ",;.:!?)"
 _YEAR = pattern(r"\b[12][0-9]{3}\b")
+_STAMP = pattern(r"([12][0-9]{3})(0[1-9]|1[0-2])[0-9]{8}")
 
 
 class ScannedArticle(Article):
@@ -276,7 +277,7 @@ class ScannedArticle(Article):
         else:
             if use.kind == "inline":
                 covers = self._before(template)
-        written = first("date")
+        written = first("date") or f"{first('year')}-{first('month').zfill(2)}".strip("-0")
         return Tag(template, use, self._month(written), written, first("reason"), covers)
 
     def _before(self, template: Template) -> Span:
@@ -289,6 +290,9 @@ class ScannedArticle(Article):
         return Span(start + len(source) - len(source.lstrip()), start + len(source.rstrip()))
 
     def _month(self, written: str) -> tuple[int, int] | None:
+        stamp = _STAMP.fullmatch(written)
+        if stamp is not None:
+            return int(stamp[1]), int(stamp[2])
         year = _YEAR.search(written)
         if year is None:
             return None
