@@ -1,6 +1,6 @@
 """From text to article."""
 
-import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from validator.profile import load, shipped_wikis
@@ -9,6 +9,8 @@ from validator.wikitext.reader import ScannedArticle
 
 AUTO = "auto"
 NEUTRAL = "neutral"
+_OPENING = "\n=="
+_LONGEST = 100
 
 
 def read(text: str, path: str = "-", wiki: str = AUTO) -> ScannedArticle:
@@ -25,10 +27,10 @@ def read(text: str, path: str = "-", wiki: str = AUTO) -> ScannedArticle:
     told = language(text)
     profile = load(wiki_of(told))
     own = _headings(profile.wiki)
-    if own is None or own.search(text) is None:
+    if not any(title in own for title in _titles(text)):
+        titles = set(_titles(text))
         for known in shipped_wikis():
-            headings = _headings(known)
-            if headings is not None and headings.search(text) is not None:
+            if not titles.isdisjoint(_headings(known)):
                 return ScannedArticle(text, path, load(known), load(known).language)
     return ScannedArticle(text, path, profile, told)
 
@@ -39,11 +41,20 @@ def wiki_of(told: str) -> str:
     return wiki if wiki in shipped_wikis() else NEUTRAL
 
 
+def _titles(text: str) -> Iterator[str]:
+    """The titles of a text's headings of the second level, the last one first."""
+    at = text.rfind(_OPENING)
+    while at >= 0:
+        end = text.find("\n", at + 1, at + _LONGEST)
+        line = text[at + 1 : end if end >= 0 else at + _LONGEST].rstrip(" \t")
+        if line.endswith("=="):
+            yield line[2:-2].strip(" \t")
+        at = text.rfind(_OPENING, 0, at)
+
+
 @lru_cache(maxsize=32)
-def _headings(wiki: str) -> re.Pattern[str] | None:
+def _headings(wiki: str) -> frozenset[str]:
     """Headings that no other language has: of references, and those of several words."""
-    profile = load(wiki)
-    titles = [title for named in profile.sections.values() for title in named if " " in title]
-    titles += profile.sections.get("references", ())[:1]
-    either = "|".join(map(re.escape, titles))
-    return re.compile(rf"\n==[ \t]*(?:{either})[ \t]*==[ \t]*(?:\n|\Z)") if titles else None
+    sections = load(wiki).sections
+    titles = {title for named in sections.values() for title in named if " " in title}
+    return frozenset(titles.union(sections.get("references", ())[:1]))
