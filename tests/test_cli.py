@@ -160,7 +160,7 @@ def test_a_wrong_call_is_two_and_writes_nothing(
         ('select = "tag"', "select must be a list, not text"),
         ("severity = 3", "severity must be a table, not a number"),
         ('ignore = ["tag/unresolvd"]', "no rule matches 'tag/unresolvd'; did you mean tag/unres"),
-        ('wiki = "dewiki"', "no profile for the wiki 'dewiki'"),
+        ('wiki = "nlwiki"', "no profile for the wiki 'nlwiki'"),
         (
             '[rules."tag/unresolved"]\nerror_after_months = "a"',
             "tag/unresolved: option error_after_months must be a number",
