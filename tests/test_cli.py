@@ -187,8 +187,8 @@ def test_the_last_day_crashes_no_rule(folder: Path) -> None:
 
 
 def test_what_is_read_without_customs_is_said(folder: Path) -> None:
-    (folder / "kurz.wikitext").write_text("Die Mühle steht an dem Fluss und ist alt.", "utf-8")
-    done = run("check", "kurz.wikitext", cwd=folder)
+    (folder / "kort.wikitext").write_text("De molen staat aan het water en is oud.", "utf-8")
+    done = run("check", "kort.wikitext", cwd=folder)
     assert b"1 article read without a wiki's customs; see --wiki" in done.stderr
 
 
