@@ -15,7 +15,8 @@ from validator.errors import SourceError, UsageError
 from validator.finding import Finding, Severity
 from validator.fixer import fix
 from validator.gate import Gates
-from validator.profile import load, shipped_wikis
+from validator.profile import Profile, load, shipped_wikis
+from validator.profile_file import load as load_file
 from validator.report import (
     FORMAT,
     UNREAD,
@@ -54,6 +55,7 @@ class Options(NamedTuple):
     baseline: Baseline | None = None
     max_tag_age: int | None = None
     strict: bool = False
+    profile: str = ""
 
 
 class Change(NamedTuple):
@@ -105,6 +107,7 @@ class Checker:
         self, options: Options, *, keep_articles: bool = True, coverage: bool = True
     ) -> None:
         self._options = options
+        self._own = load_file(Path(options.profile)) if options.profile else None
         self._keep = keep_articles
         self._coverage = coverage
         self._projects: dict[int, _Project] = {}
@@ -127,6 +130,8 @@ class Checker:
                 catalogue.matching(pattern)
             try:
                 known = _project(settings, self._options)
+                if settings.profile and not self._options.wiki:
+                    load_file(Path(settings.profile))
             except UsageError as error:
                 raise UsageError(f"{settings.origin}: {error}") from error
             self._projects[id(settings)] = known
@@ -137,7 +142,7 @@ class Checker:
         project = self.project(settings)
         engine = project.engine
         wiki = self._options.wiki or settings.wiki
-        article = read(source.text, source.path, wiki)
+        article = read(source.text, source.path, wiki, self._profile(settings))
         if self._options.fix:
             article, result = self._fixed(article, engine)
         else:
@@ -171,11 +176,17 @@ class Checker:
 
     def _fixed(self, article: ScannedArticle, engine: Engine) -> tuple[ScannedArticle, Result]:
         """The article with the safe edits of its findings, read by the customs of the same wiki."""
-        path, wiki = article.path, article.profile.wiki
-        fixed = fix(article, lambda text: read(text, path, wiki), engine)
+        path, profile = article.path, article.profile
+        fixed = fix(article, lambda text: read(text, path, profile=profile), engine)
         change = Change(path, article.text, fixed.article.text, fixed.cured, fixed.refused)
         self._changes.append(change)
         return fixed.article, fixed.result
+
+    def _profile(self, settings: Settings) -> Profile | None:
+        """The profile in a file that the call or else the settings name, if any."""
+        if self._own is not None or self._options.wiki or not settings.profile:
+            return self._own
+        return load_file(Path(settings.profile))
 
     def skip(self, path: str, why: str) -> None:
         """Note a source that could not be checked at all."""
@@ -222,7 +233,7 @@ def check(texts: Mapping[str, str], options: Options, settings: Settings | None 
 
 
 def check_files(
-    files: Iterable[Path | Source],
+    files: Iterable[Path | Source | SourceError],
     options: Options,
     reader: Callable[[Path], Source],
     settings_of: Callable[[Path], Settings],
@@ -230,12 +241,18 @@ def check_files(
     keep_articles: bool = True,
     coverage: bool = True,
 ) -> Outcome:
-    """Check files (or sources already read) with the settings each of them finds above itself."""
+    """Check files with the settings each of them finds above itself.
+
+    Sources already read, and what could not be read, go by the settings of the current folder.
+    """
     checker = Checker(options, keep_articles=keep_articles, coverage=coverage)
     checker.project(settings_of(Path()))
     for file in files:
         if isinstance(file, Source):
             checker.check(file, settings_of(Path()))
+            continue
+        if isinstance(file, SourceError):
+            checker.skip(file.path, file.why)
             continue
         try:
             source = reader(file)

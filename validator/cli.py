@@ -10,9 +10,10 @@ from validator.commands import CLEAN, UNCHECKED, USAGE
 from validator.errors import SourceError, WikivetError
 
 COMMANDS = {
-    "check": "Check articles in files, folders or on standard input (-).",
+    "check": "Check articles in files, folders, on standard input (-) or on a wiki.",
     "baseline": "Keep a file of known findings, so that only new ones are told.",
     "rule": "Explain a rule, or list all of them.",
+    "wiki": "Make a wiki's customs known: a profile from what the wiki says of itself.",
 }
 """What there is in ``validator.commands``, with the line that ``--help`` shows of it."""
 

@@ -24,5 +24,13 @@ class SourceError(WikivetError):
         self.why = why
 
 
+class WikiError(SourceError):
+    """A wiki does not answer as it should; ``code`` is MediaWiki's own word for it, if any."""
+
+    def __init__(self, wiki: str, why: str, code: str = "") -> None:
+        super().__init__(wiki, why)
+        self.code = code
+
+
 class DataError(WikivetError):
     """A schema or a wiki profile that wikivet ships or was given is broken (exit code 2)."""

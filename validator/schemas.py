@@ -36,6 +36,7 @@ from validator.values.calendar import Calendar
 _REFERENCE = pattern(r'"\$ref": "(urn:[^#"]+)(#?)')
 _MOST_EXPLANATIONS = 2_000
 _MOST_SHAPES = 5_000
+_MESSAGE = 200
 _SHORT = 32
 """Values up to this length recur (dates above all), so the verdict on them is remembered."""
 
@@ -307,6 +308,27 @@ class Schemas:
         return Draft202012Validator(
             _without(root, whole), registry=registry, format_checker=checker
         )
+
+
+def refusal(schema: str, given: Any) -> str:
+    """What a whole document has against a schema (``profile``), behind the pointer to the place.
+
+    Empty if it obeys.
+    """
+    for error in _whole(schema).iter_errors(given):
+        message = (
+            error.message if len(error.message) <= _MESSAGE else f"{error.message[:_MESSAGE]}…"
+        )
+        tokens = (str(one).replace("~", "~0").replace("/", "~1") for one in error.instance_path)
+        return f"{'/'.join(('', *tokens)) or 'at its root'}: {message}"
+    return ""
+
+
+@lru_cache(maxsize=32)
+def _whole(schema: str) -> Any:
+    from jsonschema_rs import Draft202012Validator
+
+    return Draft202012Validator(document(PREFIX + schema))
 
 
 def _holds(condition: Document, given: Mapping[str, Any]) -> bool | None:

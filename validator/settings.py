@@ -35,6 +35,7 @@ class Settings(
     """What a project asks for; ``schemas/settings.json`` explains every key."""
 
     wiki: str = "auto"
+    profile: str = ""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: Gate = "error"
@@ -72,9 +73,9 @@ def load(path: Path) -> Settings:
         settings = msgspec.convert(content, Settings)
     except msgspec.ValidationError as error:
         raise UsageError(f"{path}: {_in_words(str(error))}") from error
-    if settings.baseline:
-        settings = msgspec.structs.replace(settings, baseline=str(path.parent / settings.baseline))
-    return msgspec.structs.replace(settings, origin=str(path))
+    named = {"baseline": settings.baseline, "profile": settings.profile}
+    files = {key: str(path.parent / file) for key, file in named.items() if file}
+    return msgspec.structs.replace(settings, **files, origin=str(path))
 
 
 def _check_keys(path: Path, content: dict[str, Any]) -> None:

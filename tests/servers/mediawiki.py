@@ -18,20 +18,21 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import tempfile
 import threading
 import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import requests
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from types import TracebackType
 
 VERSION = "1.43"
@@ -91,6 +92,7 @@ _PHP_SETTINGS = {
     "opcache.memory_consumption": "192",
     "post_max_size": "256M",
     "upload_max_filesize": "256M",
+    "zlib.output_compression": "1",
 }
 
 
@@ -305,6 +307,62 @@ class MediaWiki:
                 return bool(answer["query"]["general"]["sitename"] == self._name)
             time.sleep(0.05)
         return False
+
+    # -- changes ------------------------------------------------------------
+
+    @contextmanager
+    def switched(self, name: str, content: str = "") -> Iterator[Path]:
+        """Flip one of the switches in ``settings.php`` or ``router.php`` for a while.
+
+        They are ``private``, ``readonly``, ``lagging``, and ``limited`` with the number of
+        requests and seconds. Gives the file whose being there is the switch.
+        """
+        switch = self._folder() / f"switch-{name}"
+        switch.write_text(content, encoding="utf-8")
+        try:
+            yield switch
+        finally:
+            for file in switch.parent.glob(f"{switch.name}*"):
+                file.unlink()
+
+    def save_many(self, texts: Mapping[str, str]) -> None:
+        """Create many pages at once; titles without slashes and colons only."""
+        with tempfile.TemporaryDirectory(dir=self._folder() / "tmp") as folder:
+            files = [Path(folder) / f"{title}.txt" for title in texts]
+            for file, text in zip(files, texts.values(), strict=True):
+                file.write_text(text, encoding="utf-8")
+            self._maintain("importTextFiles", *map(str, files))
+
+    def add_user(self, name: str, bot: str, bot_password: str) -> None:
+        """Make a user with a bot password (32 letters and digits); its name is ``name@bot``."""
+        self._maintain("createAndPromote", name, f"Pass-{uuid.uuid4().hex}")
+        self._maintain("createBotPassword", "--appid", bot, "--grants", "basic", name, bot_password)
+
+    def execute(self, sql: str, *values: str) -> None:
+        """Change the wiki's database behind its back."""
+        with closing(sqlite3.connect(self._folder() / "db" / "wiki.sqlite", timeout=30)) as base:
+            base.execute(sql, values)
+            base.commit()
+
+    def _folder(self) -> Path:
+        if self._state is None:
+            raise StartError("the wiki is not running")
+        return self._state
+
+    def _maintain(self, script: str, *arguments: str) -> None:
+        command = ["php", *_php_options(), str(program() / "maintenance" / f"{script}.php")]
+        done = subprocess.run(
+            [*command, *arguments],
+            env=self._environment(self._folder()),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=_INSTALL_TIMEOUT,
+            check=False,
+        )
+        if done.returncode != 0:
+            raise StartError(f"{script} failed:\n{done.stdout[-4000:]}")
 
     # -- questions ------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """``wikivet check``."""
 
 import sys
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from validator.baseline import Baseline
     from validator.check import Change, Outcome
+    from validator.errors import SourceError
     from validator.report import Report
     from validator.settings import Settings
     from validator.sources import Source
@@ -24,9 +26,17 @@ _STALE = 10
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True)
+@click.argument("paths", nargs=-1)
 @click.option("--stdin-filename", default="-", help="Name for the text on standard input.")
-@click.option("--wiki", default="", help="Whose customs hold: enwiki, frwiki … or auto (default).")
+@click.option(
+    "--wiki", default="", help="Whose customs hold, and whose pages: enwiki … or a URL; else auto."
+)
+@click.option("--profile", default="", metavar="FILE", help="Customs from a profile of your own.")
+@click.option("--title", "titles", multiple=True, help="Check this page of the wiki; repeatable.")
+@click.option("--revid", "revisions", multiple=True, type=click.IntRange(1), help="A revision.")
+@click.option("--category", "categories", multiple=True, help="The pages of a category.")
+@click.option("--contact", default="", help="How the wiki reaches you: mail or your user page.")
+@click.option("--user", default="", help="Name of a bot password, for wikis that want a login.")
 @click.option("--today", default=None, help="The day to judge by, as 2026-11-20 (default: today).")
 @click.option(
     "-f",
@@ -66,6 +76,12 @@ def check(
     paths: tuple[str, ...],
     stdin_filename: str,
     wiki: str,
+    profile: str,
+    titles: tuple[str, ...],
+    revisions: tuple[int, ...],
+    categories: tuple[str, ...],
+    contact: str,
+    user: str,
     today: str | None,
     formats: tuple[str, ...],
     select: tuple[str, ...],
@@ -79,30 +95,42 @@ def check(
     config: str,
     isolated: bool,
 ) -> None:
-    """Check articles in files, folders or on standard input (-).
+    """Check articles in files, folders, on standard input (-) or on a wiki.
 
     \b
     Exit codes: 0 nothing at or above --fail-on, 1 findings or broken gates (with --diff: changes),
     2 wrong call or settings, 3 something could not be checked. With --fix, the text from standard
     input goes to standard output.
     """  # noqa: D301
+    from pathlib import Path
+
     from validator.check import Options, check_files, settle
     from validator.render import NEEDS_ARTICLES, SHOWS_COVERAGE
     from validator.sources import files
 
     targets = [_target(given) for given in formats]
     printing = diff or (fix and "-" in paths)
+    asked = bool(titles or revisions or categories)
+    if not (paths or asked):
+        raise click.MissingParameter(param_hint="'PATHS...'", param_type="argument")
     if diff and fix:
         raise UsageError("--diff and --fix exclude each other")
+    if fix and asked:
+        raise UsageError("--fix saves nothing to a wiki; use --diff")
     if printing and any(not file for _, file in targets):
         raise UsageError("the changes go to standard output; name a file: --format NAME=FILE")
     if fix and "-" in paths and len(paths) > 1:
         raise UsageError("--fix takes files or standard input, not both")
     if not (targets or printing):
         targets = [(_default_format(), "")]
+    settings_for = settings_of(config, isolated)
+    customs, note = wiki, ""
+    if asked or "." in wiki or ":" in wiki:
+        wiki = wiki or settings_for(Path()).wiki
+        customs, note = _customs(wiki, profile, settings_for(Path()))
     options = Options(
         day(today),
-        wiki,
+        customs,
         split("--select", select),
         split("--ignore", ignore),
         fail_on or "",
@@ -110,7 +138,9 @@ def check(
         _known(baseline),
         max_tag_age,
         strict_baseline,
+        profile,
     )
+    pages = _pages(wiki, contact, user, (titles, revisions, categories)) if asked else ()
 
     def sources() -> "Iterator[Path | Source]":
         for path in dict.fromkeys(paths):
@@ -121,17 +151,17 @@ def check(
 
     given = files.distinct(sources())
     _check_targets(targets, given)
-    if not given:
+    if not (given or asked):
         raise UsageError(
             f"no article in {', '.join(paths)}: folders are searched for "
             f"{', '.join('*' + suffix for suffix in files.SUFFIXES)}"
         )
     settle()
     outcome = check_files(
-        given,
+        chain(given, pages),
         options,
         files.read,
-        settings_of(config, isolated),
+        settings_for,
         keep_articles=any(name in NEEDS_ARTICLES for name, _ in targets),
         coverage=any(name in SHOWS_COVERAGE for name, _ in targets),
     )
@@ -140,7 +170,7 @@ def check(
     elif fix:
         _save(outcome, given)
     _write(outcome, targets)
-    click.echo(_summary(outcome.report, outcome.changes, would=diff), err=True)
+    click.echo(_summary(outcome.report, outcome.changes, note, would=diff), err=True)
     sys.exit(_exit_code(outcome, diff=diff))
 
 
@@ -188,6 +218,37 @@ def settings_of(config: str, isolated: bool) -> "Callable[[Path], Settings]":
         fixed = settings.load(Path(config)) if config else settings.Settings()
         return lambda _folder: fixed
     return settings.find
+
+
+def _customs(wiki: str, profile: str, settings: "Settings") -> tuple[str, str]:
+    """Whose customs hold for a wiki's pages (empty: what the settings say), and a note on that."""
+    from validator.sources.address import is_database, profiled
+    from validator.wikitext.read import AUTO, NEUTRAL
+
+    if profile:
+        return "", ""
+    shipped = profiled(wiki)
+    if shipped:
+        return shipped, "" if is_database(wiki) else f"read by the customs of {shipped}"
+    if settings.profile:
+        return "", f"read by the customs in {settings.profile}"
+    if settings.wiki != AUTO:
+        return "", f"read by the customs of {settings.wiki}"
+    make = f"wikivet wiki profile {wiki} -o FILE"
+    return NEUTRAL, f"no profile for {wiki}: read without a wiki's customs; {make} makes one"
+
+
+def _pages(
+    wiki: str,
+    contact: str,
+    user: str,
+    wanted: tuple[tuple[str, ...], tuple[int, ...], tuple[str, ...]],
+) -> "Iterator[Source | SourceError]":
+    """Pages of a wiki by titles, revisions and categories, asked for batch by batch."""
+    from validator.sources.articles import Wanted, articles
+    from validator.sources.wiki import opened
+
+    return articles(opened(wiki, contact, user), Wanted(*wanted))
 
 
 def _target(given: str) -> tuple[str, str]:
@@ -275,7 +336,7 @@ def _encoding() -> str:
     return sys.stdout.encoding or "utf-8"
 
 
-def _summary(report: "Report", changes: "Sequence[Change]", *, would: bool) -> str:
+def _summary(report: "Report", changes: "Sequence[Change]", note: str, *, would: bool) -> str:
     totals = report.totals
     parts = [
         f"{_count(len(report.articles), 'article')} checked{', left' if changes else ''}: "
@@ -286,7 +347,9 @@ def _summary(report: "Report", changes: "Sequence[Change]", *, would: bool) -> s
     if links:
         parts.append(f"{_count(links, 'URL')} not checked for being alive (offline)")
     neutral = sum(article.wiki == "neutral" for article in report.articles)
-    if neutral:
+    if note:
+        parts.append(note)
+    elif neutral:
         parts.append(f"{_count(neutral, 'article')} read without a wiki's customs; see --wiki")
     cured = sum(change.cured for change in changes)
     if changes:

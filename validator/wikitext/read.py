@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from validator.profile import load, shipped_wikis
+from validator.profile import Profile, load, shipped_wikis
 from validator.wikitext.language import language
 from validator.wikitext.reader import ScannedArticle
 
@@ -13,15 +13,19 @@ _OPENING = "\n=="
 _LONGEST = 100
 
 
-def read(text: str, path: str = "-", wiki: str = AUTO) -> ScannedArticle:
+def read(
+    text: str, path: str = "-", wiki: str = AUTO, profile: Profile | None = None
+) -> ScannedArticle:
     """The article that ``text`` is.
 
     ``wiki`` is a database name (``frwiki``). With ``auto`` the language of the text decides; where
     that has no profile, or is unclear as in lists of names, or none of its headings stands in the
     text, a heading that only one wiki has. What is left is read by the neutral profile, which
     knows only what holds on every wiki, so that no rule judges by another language's customs.
-    Raises UsageError for an unknown wiki.
+    Raises UsageError for an unknown wiki. A ``profile`` that is given holds whatever the wiki.
     """
+    if profile is not None:
+        return ScannedArticle(text, path, profile)
     if wiki != AUTO:
         return ScannedArticle(text, path, load(wiki))
     told = language(text)

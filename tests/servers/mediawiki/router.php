@@ -9,6 +9,27 @@ if ( preg_match( '~^/(?:resources|skins|extensions)/.+\.(?:css|gif|ico|jpg|js|js
 	return false;	// a file on disk after all
 }
 
+// A front that lets through so many requests to the API in so many seconds.
+$limit = getenv( 'WIKIVET_WIKI_STATE' ) . '/switch-limited';
+if ( $path === '/api.php' && is_file( $limit ) ) {
+	[ $most, $seconds ] = explode( ' ', file_get_contents( $limit ) );
+	$log = "$limit.log";
+	$now = microtime( true );
+	$recent = array_filter(
+		is_file( $log ) ? explode( "\n", file_get_contents( $log ) ) : [],
+		static fn ( $moment ) => (float)$moment > $now - (float)$seconds
+	);
+	if ( count( $recent ) >= (int)$most ) {
+		http_response_code( 429 );
+		header( 'Content-Type: text/plain' );
+		header( 'Retry-After: ' . max( 1, (int)ceil( (float)min( $recent ) + (float)$seconds - $now ) ) );
+		echo "Too many requests.\n";
+		file_put_contents( "$limit.refused", "$now\n", FILE_APPEND );
+		return;
+	}
+	file_put_contents( $log, implode( "\n", [ ...$recent, $now ] ) );
+}
+
 ( static function () use ( $path ) {
 	$script = '/index.php';
 	$rest = '';

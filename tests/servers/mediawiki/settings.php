@@ -46,6 +46,22 @@ $wgExtraNamespaces[118] = 'Draft';
 $wgExtraNamespaces[119] = 'Draft_talk';
 $wgPFEnableStringFunctions = true;
 
+// A namespace whose pages are no wikitext.
+$wgExtraNamespaces[3000] = 'Style';
+$wgExtraNamespaces[3001] = 'Style_talk';
+$wgNamespaceContentModels[3000] = CONTENT_MODEL_CSS;
+
+// Switches that tests flip while the wiki runs: a file by their name.
+if ( is_file( "$state/switch-private" ) ) {
+	$wgGroupPermissions['*']['read'] = false;
+}
+if ( is_file( "$state/switch-readonly" ) ) {
+	$wgReadOnly = 'The test wants it so.';
+}
+if ( is_file( "$state/switch-lagging" ) ) {
+	$wgJobQueueIncludeInMaxLagFactor = 0.001;	// a job in the queue counts as 1,000 s
+}
+
 // Tags of extensions that Debian does not package. The preprocessor only has
 // to know that they exist; what they would show does not matter.
 $wgHooks['ParserFirstCallInit'][] = static function ( $parser ) {
