@@ -117,6 +117,7 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
     wiki: str
     language: str
     direction: str = "ltr"
+    partial: bool = False
     site: str | None = None
     citation_module: str = ""
     sub_references: bool = False
@@ -151,8 +152,8 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
 
     @property
     def neutral(self) -> bool:
-        """Whether this is no wiki's profile: its lists say what is known, not all there is."""
-        return self.language == "und"
+        """Whether its lists say what is known, not all there is, as where no wiki is known."""
+        return self.partial or self.language == "und"
 
     @once
     def calendar(self) -> Calendar:

@@ -314,8 +314,8 @@ class MediaWiki:
     def switched(self, name: str, content: str = "") -> Iterator[Path]:
         """Flip one of the switches in ``settings.php`` or ``router.php`` for a while.
 
-        They are ``private``, ``readonly``, ``lagging``, and ``limited`` with the number of
-        requests and seconds. Gives the file whose being there is the switch.
+        They are ``private``, ``readonly``, ``lagging``, ``language`` with its code, and ``limited``
+        with the number of requests and seconds. Gives the file whose being there is the switch.
         """
         switch = self._folder() / f"switch-{name}"
         switch.write_text(content, encoding="utf-8")

@@ -89,6 +89,16 @@ def limit(host: str) -> tuple[float, int] | None:
     return None
 
 
+def code_of(server: str, other: str) -> str:
+    """What links to a wiki begin with on the same one in another language; empty if it is none.
+
+    ``de`` for ``//de.wikipedia.org`` on ``https://en.wikipedia.org``.
+    """
+    here, there = ((urlsplit(one).hostname or "").partition(".") for one in (server, other))
+    kin = here[2] == there[2] and here[2] in known()["domains"].values()
+    return here[0] if kin and here[0] != there[0] else ""
+
+
 def is_loopback(host: str) -> bool:
     """Whether a host is this machine."""
     try:

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 
 from validator.errors import UsageError, WikiError
 from validator.schemas import refusal
-from validator.sources.address import address, is_loopback
+from validator.sources.address import address, is_database, is_loopback
 from validator.sources.contact import contact
 from validator.sources.web import SECONDS, Answer, Later, Web, same_host
 
@@ -142,6 +142,8 @@ class Api:
     @cached_property
     def _api(self) -> str:
         """The address of the API: known, named by the page given, or on a path that is usual."""
+        if is_database(self.name):
+            return self._address.api
         if self._address.api:
             return self._settled(self._address.api) or self._address.api
         page = self._address.page

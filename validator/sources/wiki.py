@@ -124,12 +124,24 @@ class Wiki(Api):
         """What pages are called on the wiki of another language, by its prefix."""
         return self._lists(titles, "langlinks", lllang=language, lllimit="max")
 
+    def begins(self, namespace: int, prefix: str) -> bool:
+        """Whether any page of a namespace has a title that begins so."""
+        answer = self.ask(
+            "query",
+            action="query",
+            list="allpages",
+            apnamespace=str(namespace),
+            apprefix=prefix,
+            aplimit="1",
+        )
+        return bool(answer.get("query", {}).get("allpages"))
+
     # -- the wiki -----------------------------------------------------------
 
     @cached_property
     def siteinfo(self) -> dict[str, Any]:
         """What the wiki says of itself: general, namespaces, magicwords, extensiontags …."""
-        parts = "general|namespaces|namespacealiases|magicwords|extensiontags"
+        parts = "general|namespaces|namespacealiases|magicwords|extensiontags|interwikimap"
         return dict(self.ask("query", action="query", meta="siteinfo", siprop=parts)["query"])
 
     def messages(self, names: Sequence[str], language: str) -> dict[str, str]:

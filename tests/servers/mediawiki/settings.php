@@ -58,6 +58,9 @@ if ( is_file( "$state/switch-private" ) ) {
 if ( is_file( "$state/switch-readonly" ) ) {
 	$wgReadOnly = 'The test wants it so.';
 }
+if ( is_file( "$state/switch-language" ) ) {
+	$wgLanguageCode = file_get_contents( "$state/switch-language" );
+}
 if ( is_file( "$state/switch-lagging" ) ) {
 	$wgJobQueueIncludeInMaxLagFactor = 0.001;	// a job in the queue counts as 1,000 s
 }
