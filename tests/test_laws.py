@@ -183,7 +183,9 @@ HEAVY = (
 )
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["check", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["check", "--help"], ["wiki", "profile", "--help"]]
+)
 def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     code = (
         "import sys, validator.cli\n"
@@ -203,7 +205,8 @@ def test_offline_check_of_a_clean_article_imports_no_explaining_library() -> Non
         f"sys.argv = ['wikivet', 'check', {str(clean)!r}, '--isolated']\n"
         "try: validator.cli.main()\n"
         "except SystemExit as stop: assert not stop.code, stop.code\n"
-        "heavy = {'jsonschema', 'mwparserfromhell', 'jinja2', 'requests', 'html.entities'}\n"
+        "heavy = {'jsonschema', 'mwparserfromhell', 'jinja2', 'requests', 'html.entities',"
+        " 'tenacity', 'urllib3', 'platformdirs', 'json'}\n"
         "print(sorted(set(sys.modules) & heavy))\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

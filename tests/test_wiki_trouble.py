@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from jsonschema import Draft202012Validator
 from test_cli import run
 
 from validator.errors import UsageError, WikiError
+from validator.shipped import SCHEMAS
 from validator.sources import web
 from validator.sources.address import address, limit, profiled, site
 from validator.sources.contact import contact
@@ -157,8 +159,8 @@ def test_packed_bombs_are_not_unpacked_whole() -> None:
 
 def test_slow_wikis_are_given_up() -> None:
     assert complaint(Reply(pause=1.0), seconds=0.2).startswith("no answer in time; asked 4")
-    dripping = complaint(Reply(b"x" * 100, drip=0.05), seconds=0.2)
-    assert dripping == "no whole answer within 0 seconds; asked 4 times"
+    dripping = complaint(Reply(b"x" * 100, drip=0.05), seconds=1)
+    assert dripping == "no whole answer within 1 seconds; asked 4 times"
 
 
 def test_nobody_listens() -> None:
@@ -421,6 +423,15 @@ class TestContact:
         with pytest.raises(UsageError, match=says) as caught:
             contact()
         assert str(config) in str(caught.value)
+
+
+@pytest.mark.parametrize("path", sorted((SCHEMAS / "wiki-answer").glob("*.json")), ids=str)
+def test_schemas_of_answers_are_sound(path: Path) -> None:
+    schema = json.loads(path.read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    assert schema["$id"] == f"urn:wikivet:wiki-answer/{path.stem}"
+    assert schema["title"]
+    assert schema["description"]
 
 
 @pytest.mark.parametrize(

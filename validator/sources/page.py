@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 
 class Page(NamedTuple):
@@ -88,7 +89,10 @@ def _add(known: dict[str, Any], more: Mapping[str, Any]) -> None:
 
 def resolved(query: Mapping[str, Any], asked: Iterable[str]) -> Iterator[Resolved]:
     """Where each title leads, by the lists of what was normalised and what redirects."""
-    spelled = {one["from"]: one["to"] for one in query.get("normalized", ())}
+    spelled = {
+        unquote(one["from"]) if one.get("fromencoded") else one["from"]: one["to"]
+        for one in query.get("normalized", ())
+    }
     converted = {one["from"]: one["to"] for one in query.get("converted", ())}
     moves = {one["from"]: one["to"] for one in query.get("redirects", ())}
     abroad = {one["title"]: one["iw"] for one in query.get("interwiki", ())}

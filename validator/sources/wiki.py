@@ -232,13 +232,15 @@ def opened(given: str, contact: str, user: str) -> Wiki:
 
 
 def _documented(page: Mapping[str, Any]) -> tuple[dict[str, Any] | None, bool, str]:
-    """A page's data with PHP's empty lists put right, whether scraped, and the problem."""
+    """A page's data with PHP's lists put right, whether scraped, and the problem."""
     if page.get("missing"):
         return None, False, "there is no such page"
     data = {
         key: value for key, value in page.items() if key not in ("title", "ns", "notemplatedata")
     }
     parameters = data.get("params") or {}
+    if isinstance(parameters, list):
+        parameters = {str(number): node for number, node in enumerate(parameters)}
     data["params"] = {name: node or {} for name, node in parameters.items()}
     if "maps" in data:
         data["maps"] = data["maps"] or {}
