@@ -93,7 +93,7 @@ class TestSurvey:
         assert made["extension_tags"]["gallery"] == "gallery"
         assert set(made["extension_tags"]) == mediawiki_server.EXTENSION_TAGS
         assert made["dates"]["months"][2][:2] == ["März", "Mär."]
-        assert made["dates"]["months"][4] == ["Mai", "05"]
+        assert made["dates"]["months"][4] == ["Mai"]
         assert made["dates"]["formats"] == ["dmy", "ymd"]
         assert made["language_prefixes"] == ["de"]
 
@@ -200,6 +200,7 @@ def _search(wiki: Wiki, uses: list[dict[str, Any]], donor: Wiki) -> list[dict[st
         ("5 mars 2026 kl. 12.34 (CET)", "dmy"),
         ("12:34, 5 2026", ""),
         ("5 mars", ""),
+        ("\u200f۵ mars ۲۰۲۶، ساعت ۰۰:۴۷ (UTC)", "dmy"),
     ],
 )
 def test_the_order_of_a_signature(signed: str, order: str) -> None:

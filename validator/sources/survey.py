@@ -8,6 +8,7 @@ itself, and by the links between languages on the wiki of that profile.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
+from unicodedata import digit
 
 import msgspec
 
@@ -254,7 +255,8 @@ def _dates(wiki: Wiki, language: str, base: Document) -> Document:
         full = words.get("may_long" if month == "may" else month, "")
         forms = (words.get(f"{month}-gen", ""), full, words.get(abbreviation, ""))
         own = [form for form in forms if form]
-        months.append(list(dict.fromkeys((*own, *before))) if own else before)
+        known_forms = (form for form in before if not form.isdigit())
+        months.append(list(dict.fromkeys((*own, *known_forms))) if own else before)
     order = _order(wiki.saved("~~~~~"), months)
     return {
         "months": months,
@@ -264,6 +266,7 @@ def _dates(wiki: Wiki, language: str, base: Document) -> Document:
 
 def _order(signed: str, months: list[list[str]]) -> str:
     """The order of day, month and year in a moment as signatures have it; empty if not told."""
+    signed = "".join(str(digit(sign, sign)) for sign in signed)
     year = _YEAR.search(signed)
     places = [
         (signed.find(form), -len(form)) for forms in months for form in forms if form in signed
