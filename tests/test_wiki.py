@@ -194,8 +194,9 @@ class TestTemplates:
         assert box[3:] == (False, False, "", "")
         assert box.revision == _page(wiki, "Template:Client box").revision
         assert kasten == box._replace(redirected_from="Template:Client kasten")
-        assert (bare.data, bare.scraped) == ({"params": {"a": {}, "b c": {}}}, True)
-        assert (empty.data, empty.scraped) == ({"params": {}}, True)
+        names: dict[str, object] = {"a": {}, "b c": {}}
+        assert (bare.data, bare.scraped) == ({"notemplatedata": True, "params": names}, True)
+        assert (empty.data, empty.scraped) == ({"notemplatedata": True, "params": {}}, True)
         assert list((count.data or {})["params"]) == ["0", "1"]
         assert (none.data, none.missing, none.revision) == (None, True, 0)
 

@@ -31,9 +31,9 @@ class Page(NamedTuple):
 class TemplateDataPage(NamedTuple):
     """What a wiki knows of a template's parameters.
 
-    ``scraped`` data are names read off the template's source; ``data`` is None where there are
-    none, ``problem`` then says why. ``redirected_from`` is the title that was asked for, if it
-    leads here.
+    ``data`` is what the API says of it, without the title; ``scraped`` ones are names read off the
+    template's source. It is None where there is nothing, ``problem`` then says why.
+    ``redirected_from`` is the title that was asked for, if it leads here.
     """
 
     title: str

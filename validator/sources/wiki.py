@@ -235,9 +235,7 @@ def _documented(page: Mapping[str, Any]) -> tuple[dict[str, Any] | None, bool, s
     """A page's data with PHP's lists put right, whether scraped, and the problem."""
     if page.get("missing"):
         return None, False, "there is no such page"
-    data = {
-        key: value for key, value in page.items() if key not in ("title", "ns", "notemplatedata")
-    }
+    data = {key: value for key, value in page.items() if key not in ("title", "ns", "pageid")}
     parameters = data.get("params") or {}
     if isinstance(parameters, list):
         parameters = {str(number): node for number, node in enumerate(parameters)}
