@@ -16,7 +16,8 @@ from validator.errors import UsageError
 from validator.profile import load
 from validator.shipped import SCHEMAS
 from validator.sources.address import code_of
-from validator.sources.survey import Donor, _order, nearest, survey
+from validator.sources.survey import _order, nearest, survey
+from validator.sources.template_search import Donor, Search
 from validator.sources.wiki import Wiki
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ PAGES = {
     + "</templatedata></noinclude>",
     "Vorlage:Netzbeleg": "#WEITERLEITUNG [[Vorlage:Cite web]]",
     "Hilfe:Netzbeleg": "#WEITERLEITUNG [[Vorlage:Cite web]]",
-    "Vorlage:Belege": "Belege fehlen",
+    "Vorlage:Belege": '<templatedata>{"params":{"datum":{"type":"date"}}}</templatedata>',
+    "Vorlage:R": "r",
+    "Vorlage:Who": "Wer?",
     "Vorlage:Belege fehlen": "#WEITERLEITUNG [[Vorlage:Belege]]",
     "Vorlage:Unreferenced": "[[de:Vorlage:Belege]]",
     "Vorlage:Fact": "Beleg?",
@@ -137,14 +140,26 @@ class TestSurvey:
             "name": "Unreferenced",
             "parameters": {"date": ["date"]},
         }
-        german.save("Vorlage:Unreferenced", "#WEITERLEITUNG [[Vorlage:Nirgends]]\n")
-        found = survey(wiki, "neutral", [tag])
-        assert "Unreferenced" in found.missing
-        german.save("Vorlage:Unreferenced", PAGES["Vorlage:Unreferenced"])
-        search = _search(wiki, [tag], donor)
-        assert search == [
-            {"role": "tag", "kind": "banner", "name": "Belege", "redirects": ["Belege fehlen"]}
-        ]
+        search = Search(wiki, keeps_schemas=False)
+        search.take([tag], Donor(donor, "de"), foreign=True)
+        there, here = search.found
+        assert there == {
+            "role": "tag",
+            "kind": "banner",
+            "name": "Belege",
+            "redirects": ["Belege fehlen"],
+            "parameters": {"date": ["datum"]},
+        }
+        assert here == tag
+        assert search.missing == []
+
+    def test_short_names_of_another_language_mean_nothing(self, wiki: Wiki) -> None:
+        search = Search(wiki, keeps_schemas=False)
+        uses = [{"role": "tag", "kind": "inline", "name": name} for name in ("Who", "Fact", "R")]
+        search.take(uses, foreign=True)
+        assert search.missing == ["Who"]
+        search.take(uses)
+        assert [use["name"] for use in search.found] == ["Fact", "R", "Who"]
 
     def test_made_used_and_said(self, german: MediaWiki, tmp_path: Path) -> None:
         file = tmp_path / "german.json"
@@ -176,17 +191,6 @@ class TestSurvey:
         assert done.returncode == 0
         made = json.loads(done.stdout)
         assert profile_file.checked(made, "made").use("Literatur") is not None
-
-
-def _search(wiki: Wiki, uses: list[dict[str, Any]], donor: Wiki) -> list[dict[str, Any]]:
-    """What links of the donor alone lead to."""
-    from validator.sources.survey import _Search
-
-    search = _Search(wiki, keeps_schemas=False)
-    lacking = {use["name"]: use for use in uses}
-    names = dict(search._translated(lacking, Donor(donor, "de")))
-    assert search._look(names, lacking, translated=True) == {}
-    return search.found
 
 
 @pytest.mark.parametrize(

@@ -125,7 +125,7 @@ def check(
         targets = [(_default_format(), "")]
     settings_for = settings_of(config, isolated)
     customs, note = wiki, ""
-    if asked or "." in wiki or ":" in wiki:
+    if asked or any(sign in wiki for sign in ".:/"):
         wiki = wiki or settings_for(Path()).wiki
         customs, note = _customs(wiki, profile, settings_for(Path()))
     options = Options(

@@ -7,7 +7,8 @@ import click
 from validator.errors import UsageError, WikiError
 
 if TYPE_CHECKING:
-    from validator.sources.survey import Donor, Survey
+    from validator.sources.survey import Survey
+    from validator.sources.template_search import Donor
     from validator.sources.wiki import Wiki
 
 
@@ -71,7 +72,7 @@ def _donor(asked: "Wiki", like: str, contact: str) -> "Donor | None":
     """The wiki of a profile, to follow its links to the same wiki in another language."""
     from validator.profile import load
     from validator.sources.address import code_of
-    from validator.sources.survey import Donor
+    from validator.sources.template_search import Donor
     from validator.sources.wiki import Wiki
 
     code = code_of(asked.siteinfo["general"]["server"], load(like).site or "")

@@ -15,11 +15,9 @@ import msgspec
 from validator.profile import load, shipped_wikis
 from validator.shipped import SCHEMAS
 from validator.sources.address import known
+from validator.sources.template_search import Document, Donor, Search
 from validator.sources.wiki import Wiki
 
-Document = dict[str, Any]
-
-TEMPLATE = 10
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
@@ -33,13 +31,6 @@ _TAG = re.compile(r"[a-z][a-z-]*")
 _VERSION = re.compile(r"MediaWiki ([0-9]+)\.([0-9]+)")
 _NUMBER = re.compile(r"(?<![0-9:.])[0-9]{1,2}(?![0-9:])")
 _YEAR = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
-
-
-class Donor(NamedTuple):
-    """A wiki with links to another one of the same kind, and what those links begin with."""
-
-    wiki: Wiki
-    code: str
 
 
 class Survey(NamedTuple):
@@ -88,107 +79,13 @@ def survey(
     if not itself:
         for key in ("citation_module", "refused_archives"):
             profile.pop(key, None)
-    search = _Search(wiki, keeps_schemas=itself)
+    search = Search(wiki, keeps_schemas=itself)
     search.take(given)
-    search.take(_shipped(like)["templates"], donor)
+    search.take(_shipped(like)["templates"], donor, foreign=load(like).language != language)
     profile["templates"] = search.found
     fields = _citation_fields(wiki, search.titles("citation"))
     profile["citation_fields"] = _joined_lists(base["citation_fields"], fields)
     return Survey(profile, tuple(search.missing))
-
-
-class _Search:
-    """Templates that a wiki has, each once, with the titles that lead to them."""
-
-    def __init__(self, wiki: Wiki, *, keeps_schemas: bool) -> None:
-        self._wiki = wiki
-        self._keeps = keeps_schemas
-        self._prefixes = tuple(f"{name}:" for name in wiki.names(TEMPLATE))
-        self._taken: set[str] = set()
-        self.found: list[Document] = []
-        self.missing: list[str] = []
-
-    def titles(self, role: str) -> list[str]:
-        """The templates of a role, with their namespace."""
-        return [
-            f"{self._prefixes[0]}{use['name']}"
-            for use in self.found
-            if use["role"] == role and "name" in use
-        ]
-
-    def take(self, uses: Sequence[Document], donor: Donor | None = None) -> None:
-        """Look for templates by their names, then by other names, then by links of the donor."""
-        lacking = {use["name"]: use for use in uses if "name" in use}
-        self.found += [use for use in uses if "prefix" in use and self._begins(use["prefix"])]
-        self.found += [use for use in uses if "suffix" in use and self._keeps]
-        lacking = self._look({name: (use, name) for name, use in lacking.items()})
-        others = {
-            other: (use, name)
-            for name, use in lacking.items()
-            for other in use.get("redirects", ())
-        }
-        lacking = self._look(others, lacking)
-        if donor is not None:
-            lacking = self._look(dict(self._translated(lacking, donor)), lacking, translated=True)
-        self.missing += lacking
-
-    def _look(
-        self,
-        names: Mapping[str, tuple[Document, str]],
-        lacking: Mapping[str, Document] | None = None,
-        *,
-        translated: bool = False,
-    ) -> dict[str, Document]:
-        """Take what there is under some names; what is lacking still is returned."""
-        rest = dict(lacking) if lacking is not None else {n: use for use, n in names.values()}
-        titles = {f"{self._prefixes[0]}{name}": name for name in names}
-        for usage in self._wiki.redirects(titles):
-            use, known_as = names[titles[usage.asked]]
-            own = self._named(usage.title)
-            if usage.missing or not own:
-                continue
-            rest.pop(known_as, None)
-            if own in self._taken:
-                continue
-            redirects = sorted(filter(None, map(self._named, usage.titles)))
-            self._taken |= {own, *redirects}
-            self.found.append(self._local(use, own, redirects, translated=translated))
-        return rest
-
-    def _local(
-        self, use: Document, name: str, redirects: list[str], *, translated: bool
-    ) -> Document:
-        """What a template is for under the name that it has here.
-
-        Its parameters are another template's if it is called otherwise.
-        """
-        left = {"name", "redirects"}
-        left |= set() if self._keeps else {"schema", "anchors"}
-        left |= {"parameters"} if translated else set()
-        kept = {key: value for key, value in use.items() if key not in left}
-        return {**kept, "name": name} | ({"redirects": redirects} if redirects else {})
-
-    def _translated(
-        self, lacking: Mapping[str, Document], donor: Donor
-    ) -> Iterator[tuple[str, tuple[Document, str]]]:
-        """What the templates are called here, by the donor's links to this wiki."""
-        titles = {f"Template:{name}": name for name in lacking}
-        for usage in donor.wiki.langlinks(titles, donor.code):
-            for title in usage.titles:
-                own = self._named(title)
-                if own:
-                    name = titles[usage.asked]
-                    yield own, (lacking[name], name)
-
-    def _begins(self, prefix: str) -> bool:
-        return self._wiki.begins(TEMPLATE, prefix)
-
-    def _named(self, title: str) -> str:
-        """A template's title without its namespace; empty if it is in another one."""
-        for prefix in self._prefixes:
-            if title.lower().startswith(prefix.lower()):
-                return title[len(prefix) :]
-        return ""
 
 
 def _shipped(wiki: str) -> Document:

@@ -142,7 +142,11 @@ class Wiki(Api):
     def siteinfo(self) -> dict[str, Any]:
         """What the wiki says of itself: general, namespaces, magicwords, extensiontags …."""
         parts = "general|namespaces|namespacealiases|magicwords|extensiontags|interwikimap"
-        return dict(self.ask("query", action="query", meta="siteinfo", siprop=parts)["query"])
+        answer = self.ask("query", action="query", meta="siteinfo", siprop=parts)
+        found = dict(answer.get("query", {}))
+        if not {"general", "namespaces"} <= set(found):
+            raise WikiError(self.name, "does not say what it is")
+        return found
 
     def messages(self, names: Sequence[str], language: str) -> dict[str, str]:
         """Messages of the wiki's interface in a language, without those that there are not."""
