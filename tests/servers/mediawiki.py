@@ -92,7 +92,6 @@ _PHP_SETTINGS = {
     "opcache.memory_consumption": "192",
     "post_max_size": "256M",
     "upload_max_filesize": "256M",
-    "zlib.output_compression": "1",
 }
 
 

@@ -36,6 +36,7 @@ if ( $path === '/api.php' && is_file( $limit ) ) {
 	if ( preg_match( '~^(/(?:api|index|load|rest)\.php)(/.*)?$~', $path, $found ) ) {
 		$script = $found[1];
 		$rest = rawurldecode( $found[2] ?? '' );
+		ini_set( 'zlib.output_compression', '1' );
 	} elseif ( $path !== '/' && !str_starts_with( $path, '/wiki/' ) ) {
 		http_response_code( 404 );
 		header( 'Content-Type: text/plain' );
