@@ -98,7 +98,7 @@ class Server:
         self._server.server_close()
 
 
-FOUND = answer({"query": {"general": {"lang": "en", "server": "x"}}})
+FOUND = answer({"query": {"general": {"lang": "en", "server": "x"}, "namespaces": {}}})
 
 
 def asking(url: str, **given: Any) -> Wiki:
