@@ -3,12 +3,12 @@
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
 from html import unescape
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from validator.errors import UsageError, WikiError
+from validator.once import once
 from validator.schemas import refusal
 from validator.sources.address import address, is_database, is_loopback
 from validator.sources.contact import contact
@@ -139,7 +139,7 @@ class Api:
             raise WikiError(self.name, f"does not let {self._user} in: {said}", "login")
         self._logged_in = True
 
-    @cached_property
+    @once
     def _api(self) -> str:
         """The address of the API: known, named by the page given, or on a path that is usual."""
         if is_database(self.name):

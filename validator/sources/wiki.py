@@ -6,11 +6,11 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
 from validator.errors import WikiError
+from validator.once import once
 from validator.sources.api import Api
 from validator.sources.page import (
     Page,
@@ -138,7 +138,7 @@ class Wiki(Api):
 
     # -- the wiki -----------------------------------------------------------
 
-    @cached_property
+    @once
     def siteinfo(self) -> dict[str, Any]:
         """What the wiki says of itself: general, namespaces, magicwords, extensiontags …."""
         parts = "general|namespaces|namespacealiases|magicwords|extensiontags|interwikimap"
