@@ -16,6 +16,7 @@ from validator.values.date_complaint import (
     day_complaint,
     plain_complaint,
 )
+from validator.values.iso import iso_complaint
 
 Complaint = Callable[[str], str | None]
 
@@ -39,6 +40,7 @@ FORMATS: dict[str, Complaint] = {
     **{
         kind: partial(identifier.complaint, kind, limits=_ROOM) for kind in sorted(identifier.KINDS)
     },
+    "iso-date": iso_complaint,
 }
 """What the formats named in JSON Schemas complain about."""
 
