@@ -13,6 +13,7 @@ COMMANDS = {
     "check": "Check articles in files, folders, on standard input (-) or on a wiki.",
     "baseline": "Keep a file of known findings, so that only new ones are told.",
     "rule": "Explain a rule, or list all of them.",
+    "schema": "Make, check, show and compare schemas of templates.",
     "wiki": "Make a wiki's customs known: a profile from what the wiki says of itself.",
 }
 """What there is in ``validator.commands``, with the line that ``--help`` shows of it."""

@@ -4,13 +4,14 @@ It tells what was seen, and refuses little: a type only where nearly all values 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from validator.parameters import Document
 from validator.pattern import pattern
+from validator.profile import load
 from validator.templatedata_schema import DIALECT, Provenance, closing, identifier, root_note
-from validator.values import Complaint
+from validator.values import Complaint, formats
 
 ENOUGH = 8
 """Values that tell a type."""
@@ -58,10 +59,10 @@ class Uses:
                 seen.values[value] += 1
             self._seen[name] = seen._replace(uses=seen.uses + 1)
 
-    def schema(self, origin: Provenance, formats: Mapping[str, Complaint]) -> Document:
-        """The draft; ``formats`` judge whether values of a type are sound."""
+    def schema(self, origin: Provenance, sound: Mapping[str, Complaint]) -> Document:
+        """The draft; ``sound`` judges whether values of a type are so, by format."""
         names = sorted(self._seen)
-        properties = {name: self._node(name, formats) for name in names}
+        properties = {name: self._node(name, sound) for name in names}
         always = [
             {
                 "x-validator": {
@@ -86,9 +87,9 @@ class Uses:
             **({"allOf": always} if always else {}),
         }
 
-    def _node(self, name: str, formats: Mapping[str, Complaint]) -> Document:
+    def _node(self, name: str, sound: Mapping[str, Complaint]) -> Document:
         seen = self._seen[name]
-        kind = _type(seen.values, lambda one, value: formats[f"field-{one}"](value) is None)
+        kind = _type(seen.values, lambda one, value: sound[f"field-{one}"](value) is None)
         note: dict[str, Any] = {"parameter": name, "seen": seen.uses}
         node: Document = {}
         if examples := _examples(seen.values):
@@ -101,6 +102,25 @@ class Uses:
             mark = {"rule": "bad-value", "parameter": name, "severity": severity}
             node["allOf"] = [{"x-validator": mark, "format": f"field-{kind}"}]
         return node
+
+
+def commonest(
+    found: Iterable[tuple[str, str, Mapping[str, str | None]]], most: int, least: int
+) -> dict[tuple[str, str], Uses]:
+    """Uses by wiki and title, of the templates that are used most, and at least so often."""
+    seen: dict[tuple[str, str], Uses] = {}
+    for wiki, title, given in found:
+        seen.setdefault((wiki, title), Uses()).add(given)
+    ranked = sorted(seen.items(), key=lambda item: (-item[1].count, item[0]))
+    return {key: uses for key, uses in ranked[:most] if uses.count >= least}
+
+
+def drafts(seen: Mapping[tuple[str, str], Uses]) -> Iterator[Document]:
+    """The draft of each template; months are read in the language of its wiki."""
+    for (wiki, title), uses in seen.items():
+        profile = load(wiki)
+        known = "" if profile.neutral else wiki
+        yield uses.schema(Provenance(title, known), formats(profile.calendar))
 
 
 def _type(values: Counter[str], sound: Callable[[str, str], bool]) -> str:

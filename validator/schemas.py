@@ -398,3 +398,12 @@ def _no_complaint(_value: str) -> str | None:
 
 def _accepts(complain: Callable[[str], str | None]) -> Callable[[object], bool]:
     return lambda value: not isinstance(value, str) or complain(value) is None
+
+
+def faults(content: object) -> list[tuple[tuple[str | int, ...], str]]:
+    """What keeps a document from being a schema: places and reasons, in the order of the text."""
+    from jsonschema import Draft202012Validator
+
+    judge = Draft202012Validator(Draft202012Validator.META_SCHEMA)
+    errors = sorted(judge.iter_errors(content), key=lambda error: list(map(str, error.path)))
+    return [(tuple(error.absolute_path), error.message) for error in errors]

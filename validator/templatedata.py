@@ -185,10 +185,10 @@ class _Reader:
         """
         whole: dict[str, dict[str, Any]] = {}
         for first in own:
-            chain: list[str] = []
+            chain: dict[str, None] = {}
             name = first
             while name not in whole:
-                chain.append(name)
+                chain[name] = None
                 heir, parent = name, own[name].get("inherits", "")
                 if not parent:
                     break
@@ -258,7 +258,7 @@ class _Reader:
                 continue
             label = self._texts(one.get("label"), "sets", at, "label")
             if not label:
-                self._complain("label is missing", "sets", at)
+                self._complain("label is missing", "sets", at, "label")
             names = self._known(one.get("params", []), known, "sets", at, "params")
             if not names:
                 self._complain("params is missing or empty", "sets", at)
@@ -372,28 +372,30 @@ def _legible(text: str) -> str:
     return _LONE.sub("\ufffd", text)
 
 
-_TAGS = re.compile(r"<(!--|nowiki\b|templatedata\b)", re.IGNORECASE)
+_TAGS = re.compile(r"<(?:(!--)|(nowiki|templatedata)(?=[\s/>])[^<>]*>)", re.IGNORECASE)
+_CLOSINGS = {
+    "!--": re.compile("-->"),
+    "nowiki": re.compile(r"</nowiki[\s>]", re.IGNORECASE),
+    "templatedata": re.compile(r"</templatedata[\s>]", re.IGNORECASE),
+}
 
 
 def blobs(wikitext: str) -> list[str]:
     """What stands in the ``<templatedata>`` tags of a page, comments and ``<nowiki>`` apart."""
     found = []
-    lowered = wikitext.lower()
-    at = 0
     unclosed: set[str] = set()
+    at = 0
     while (tag := _TAGS.search(wikitext, at)) is not None:
-        name = tag[1].lower()
-        closing = "-->" if name == "!--" else f"</{name}"
-        at = tag.end()
-        end = -1 if name in unclosed else lowered.find(closing, at)
-        if end < 0:
+        name, at = (tag[1] or tag[2]).lower(), tag.end()
+        if tag[0].endswith("/>") or name in unclosed:
+            continue
+        end = _CLOSINGS[name].search(wikitext, at)
+        if end is None:
+            if tag[1]:
+                break  # the rest is a comment
             unclosed.add(name)
-            if name == "!--":
-                break
             continue
         if name == "templatedata":
-            start = wikitext.find(">", at, end)
-            if start >= 0 and wikitext[start - 1] != "/":
-                found.append(wikitext[start + 1 : end])
-        at = end + len(closing)
+            found.append(wikitext[at : end.start()])
+        at = end.end()
     return found
