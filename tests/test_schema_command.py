@@ -104,7 +104,9 @@ def test_titles_of_one_name_do_not_overwrite_each_other(run: Run, tmp_path: Path
 
 @pytest.mark.usefixtures("wiki")
 def test_a_wiki_is_asked(run: Run, tmp_path: Path) -> None:
-    article = _write(tmp_path / "a.wikitext", "{{ferry box|a}} {{other}} {{#if:x}} {{{y}}}")
+    article = _write(
+        tmp_path / "a.wikitext", "{{Template:ferry box|a}} {{other}} {{#if:x}} {{{y}}}"
+    )
     done = run("from-templatedata", "--wiki", "enwiki", "Template:Scraped", "--category", "Ship",
                "--used-in", article, "-o", str(tmp_path / "made"))  # fmt: skip
     assert done.code == 0
@@ -167,7 +169,7 @@ def test_wrong_calls(run: Run, arguments: tuple[str, ...], says: str) -> None:
     ],
 )
 def test_what_cannot_be_read(run: Run, tmp_path: Path, name: str, content: str, says: str) -> None:
-    path = _write(tmp_path / "a.json", content)
+    path = _write(tmp_path / ("a.json" if content[0] in "{[" else "a.txt"), content)
     done = run(name, path, *([path] if name == "diff" else []))
     assert done.code == 3
     assert says in done.err
@@ -278,3 +280,12 @@ def test_infer_takes_a_template_by_name(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.wikitext").write_text("{{ferry_box|x|a=1}} {{Template:Ferry box|b=2}}", "utf-8")
     made = json.loads(run("infer", str(tmp_path), "--template", "Ferry box").out)
     assert [*made["properties"]] == ["1", "a", "b"]
+
+
+def test_infer_names_what_it_could_not_read(run: Run, tmp_path: Path) -> None:
+    folder = _pages(tmp_path, 4)
+    (tmp_path / "odd.wikitext").write_bytes(b"\xff")
+    done = run("infer", folder, "--wiki", "enwiki")
+    assert done.code == 3
+    assert "odd.wikitext: not UTF-8" in done.err
+    assert json.loads(done.out)["x-validator"]["seen"] == 4

@@ -7,6 +7,9 @@ from validator.article import Article
 from validator.schemas import instance
 from validator.template import Template
 
+_NO_TITLE = frozenset("{}<>[]#:|")
+"""Signs of functions, and of names that only MediaWiki can compute."""
+
 
 class Use(NamedTuple):
     """One use of a template: the wiki, the title and the instance."""
@@ -36,13 +39,8 @@ def uses(article: Article, named: Iterable[str] = ()) -> Iterator[Use]:
 
 def titles(articles: Iterable[Article]) -> list[str]:
     """The templates that articles use, as they are written there."""
-    found = {
-        _normal(template.name)
-        for article in articles
-        for template in article.templates
-        if not any(mark in template.name for mark in "{}<>[]#:|\n")
-    }
-    return sorted(found - {""})
+    found = {_normal(one.name) for article in articles for one in article.templates}
+    return sorted(title for title in found if title and not set(title) & _NO_TITLE)
 
 
 def _of(template: Template) -> dict[str, str | None]:

@@ -133,13 +133,14 @@ def infer(
     from validator.inferred_schema import commonest, drafts
     from validator.usage import uses
 
-    seen = commonest(
-        (use for article in _articles(paths, wiki) for use in uses(article, named)), most, least
-    )
+    unread: list[str] = []
+    articles = _articles(paths, wiki, unread)
+    seen = commonest((use for one in articles for use in uses(one, named)), most, least)
     if not seen:
         what = " or ".join(named) if named else "infobox without a schema"
         raise UsageError(f"no {what} is used {least} times or more in {', '.join(paths)}")
     _save(list(drafts(seen)), output)
+    sys.exit(UNCHECKED if unread else CLEAN)
 
 
 @schema.command()
@@ -258,7 +259,7 @@ def _asked(
     for category in categories:
         titles += wiki.members(category)
     if paths:
-        titles += [f"Template:{title}" for title in used(_articles(paths, ""))]
+        titles += [f"Template:{title}" for title in used(_articles(paths, "", []))]
     if not titles:
         raise UsageError("name templates by TITLE, --category or --used-in")
     return asked(wiki, dict.fromkeys(titles))
@@ -273,7 +274,8 @@ def _described(file: str, title: str) -> "list[Description]":
     return descriptions.descriptions(file, descriptions.text(file), named)
 
 
-def _articles(paths: tuple[str, ...], wiki: str) -> "Iterator[Article]":
+def _articles(paths: tuple[str, ...], wiki: str, unread: list[str]) -> "Iterator[Article]":
+    """Articles in files and folders; names those that cannot be read, and goes on."""
     from validator.sources import files
     from validator.wikitext.read import AUTO, read
 
@@ -284,7 +286,8 @@ def _articles(paths: tuple[str, ...], wiki: str) -> "Iterator[Article]":
         try:
             source = files.read(path)
         except SourceError as error:
-            _tell(f"{error}")
+            unread.append(error.path)
+            _tell(str(error))
             continue
         yield read(source.text, source.path, wiki or AUTO)
 
