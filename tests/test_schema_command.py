@@ -104,9 +104,7 @@ def test_titles_of_one_name_do_not_overwrite_each_other(run: Run, tmp_path: Path
 
 @pytest.mark.usefixtures("wiki")
 def test_a_wiki_is_asked(run: Run, tmp_path: Path) -> None:
-    article = _write(
-        tmp_path / "a.wikitext", "{{Template:ferry box|a}} {{other}} {{#if:x}} {{{y}}}"
-    )
+    article = _write(tmp_path / "a.wikitext", "{{Template:ferry box|a}} {{other}} {{#if:x}}")
     done = run("from-templatedata", "--wiki", "enwiki", "Template:Scraped", "--category", "Ship",
                "--used-in", article, "-o", str(tmp_path / "made"))  # fmt: skip
     assert done.code == 0

@@ -20,7 +20,7 @@ TYPES = frozenset(
         "unbalanced-wikitext", "line",
     )
 )  # fmt: skip
-MOST_ALIASES = 100
+MOST_ALIASES = 50
 """Other names of one parameter; hundreds are a slip or an attack, as each is held against all."""
 _TEXTS = ("label", "description", "example", "default")
 _SWITCHES = ("required", "suggested")

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -75,6 +75,7 @@ def schema(data: TemplateData, origin: Provenance) -> Document:
         note["i18n"] = {"description": data.description}
     said = text(data.description, origin.languages)
     names = [name for param in data.params for name in (param.name, *param.aliases)]
+    known = frozenset(names)
     root: Document = {
         "$schema": DIALECT,
         "$id": identifier("templatedata", origin),
@@ -82,7 +83,7 @@ def schema(data: TemplateData, origin: Provenance) -> Document:
         **({"description": said} if said else {}),
         "type": "object",
         "x-validator": note,
-        "$defs": {one.name: _definition(one, names, origin.languages) for one in data.params},
+        "$defs": {one.name: _definition(one, known, origin.languages) for one in data.params},
         "properties": {
             name: _property(param, name)
             for param in data.params
@@ -182,7 +183,7 @@ def _property(param: Param, name: str) -> Document:
     return found
 
 
-def _definition(param: Param, names: list[str], languages: Sequence[str]) -> Document:
+def _definition(param: Param, names: Set[str], languages: Sequence[str]) -> Document:
     node: Document = {}
     for key, texts in (("title", param.label), ("description", param.description)):
         if said := text(texts, languages):
@@ -204,7 +205,7 @@ def _definition(param: Param, names: list[str], languages: Sequence[str]) -> Doc
     return node
 
 
-def _note(param: Param, names: list[str]) -> Document:
+def _note(param: Param, names: Set[str]) -> Document:
     note: Document = {"parameter": param.name}
     if param.type in KINDS:
         note["type"] = KINDS[param.type]
@@ -226,14 +227,14 @@ def _note(param: Param, names: list[str]) -> Document:
     return note
 
 
-def _successor(param: Param, names: list[str]) -> str:
+def _successor(param: Param, names: Set[str]) -> str:
     """The parameter that a text on a deprecated one names: the only one in quotes or bars."""
     said = param.deprecated or ""
     own = {param.name, *param.aliases}
     if said in names and said not in own:
         return said
     meant = {(found[1] or found[2]).strip() for found in _MARKED.finditer(said)}
-    known = sorted(meant.intersection(names) - own)
+    known = sorted((meant & names) - own)
     return known[0] if len(known) == 1 else ""
 
 

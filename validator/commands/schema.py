@@ -83,7 +83,7 @@ def from_templatedata(
     _check_day(date)
     origin = Provenance("", database, revision, date, _languages(lang, database), complete)
     made, failed = _made(found, origin)
-    _save(made, output)
+    _write(made, output)
     sys.exit(UNCHECKED if failed else CLEAN)
 
 
@@ -139,7 +139,7 @@ def infer(
     if not seen:
         what = " or ".join(named) if named else "infobox without a schema"
         raise UsageError(f"no {what} is used {least} times or more in {', '.join(paths)}")
-    _save(list(drafts(seen)), output)
+    _write(list(drafts(seen)), output)
     sys.exit(UNCHECKED if unread else CLEAN)
 
 
@@ -171,8 +171,9 @@ def check(files: tuple[str, ...]) -> None:
 def list_() -> None:
     """List the schemas that wikivet ships for templates."""
     from validator.schema_rows import rows
+    from validator.sources.documents import shipped
 
-    for name in _shipped():
+    for name in shipped():
         root = _document(name)
         if found := rows(root):
             click.echo(f"{name:38} {len(found):4} parameters  {root['title']}")
@@ -316,17 +317,15 @@ def _document(name: str) -> "Document":
     from validator import schemas
     from validator.parameters import PREFIX, document
     from validator.sources import descriptions
+    from validator.sources.documents import shipped, titled
     from validator.templatedata import pointer
     from validator.templatedata_schema import Provenance
 
-    shipped = _shipped()
-    if name in shipped:
+    if name in shipped():
         return document(PREFIX + name)
     if name != "-" and not Path(name).exists():
-        wanted = name.lower()
-        for known in shipped:
-            if wanted in (known.rpartition("/")[2], str(document(PREFIX + known)["title"]).lower()):
-                return document(PREFIX + known)
+        if (known := titled(name)) is not None:
+            return known
         raise UsageError(f"{name}: neither a file nor a shipped schema; see wikivet schema list")
     found = _described(name, "")
     if len(found) > 1:
@@ -339,16 +338,6 @@ def _document(name: str) -> "Document":
     if failed or not made:
         raise UsageError(f"{name}: describes no template")
     return made[0]
-
-
-def _shipped() -> list[str]:
-    """The names of the shipped schemas for templates."""
-    from validator.shipped import SCHEMAS
-
-    paths = [
-        path for family in ("citation", "infobox") for path in (SCHEMAS / family).rglob("*.json")
-    ]
-    return sorted(path.relative_to(SCHEMAS).with_suffix("").as_posix() for path in paths)
 
 
 def _languages(wanted: str, database: str) -> tuple[str, ...]:
@@ -377,51 +366,19 @@ def _check_day(given: str | None) -> None:
 # -- what is written --------------------------------------------------------
 
 
-def _save(made: "list[Document]", output: str) -> None:
-    """Write documents: one to a file or standard output, several into a folder."""
-    from pathlib import Path
-
+def _write(made: "list[Document]", output: str) -> None:
+    """Write documents: one to standard output, or all where ``output`` says."""
+    from validator.sources.documents import save
     from validator.templatedata_schema import dumps
 
-    if not output:
-        if len(made) > 1:
-            raise UsageError(f"{len(made)} schemas were made; name a folder for them: -o FOLDER")
+    if output:
+        for path in save(made, output):
+            _tell(f"wrote {path}")
+    elif len(made) > 1:
+        raise UsageError(f"{len(made)} schemas were made; name a folder for them: -o FOLDER")
+    else:
         for document in made:
             _print(dumps(document))
-        return
-    target = Path(output)
-    if output.endswith(".json") and not target.is_dir():
-        if len(made) > 1:
-            raise UsageError(f"{len(made)} schemas do not go into one file; name a folder")
-        paths = [target]
-    else:
-        paths = [target / name for name in _file_names(made)]
-    try:
-        if paths and paths != [target]:
-            target.mkdir(parents=True, exist_ok=True)
-        for path, document in zip(paths, made, strict=False):
-            path.write_text(dumps(document), "utf-8", newline="")
-    except OSError as error:
-        raise UsageError(f"cannot write {output}: {error.strerror}") from error
-    for path in paths[: len(made)]:
-        _tell(f"wrote {path}")
-
-
-def _file_names(made: "list[Document]") -> list[str]:
-    """A file name for each document; the wiki, then a number, tell those of one title apart."""
-    from validator.templatedata_schema import file_name
-
-    taken: dict[str, None] = {}
-    for document in made:
-        name = file_name(str(document["title"]))
-        if name in taken:
-            name = f"{document['x-validator'].get('wiki', 'other')}-{name}"
-        stem, number = name.removesuffix(".json"), 2
-        while name in taken:
-            name = f"{stem}-{number}.json"
-            number += 1
-        taken[name] = None
-    return list(taken)
 
 
 def _rows(name: str, root: "Document") -> "list[Row]":
