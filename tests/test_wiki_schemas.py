@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 from test_cli import run
-from validator.templatedata import read
-from validator.templatedata_schema import Provenance, dumps, schema
 
 from validator.sources.wiki import Wiki
+from validator.templatedata import read
+from validator.templatedata_schema import Provenance, dumps, schema
 
 if TYPE_CHECKING:
     from pathlib import Path
