@@ -93,6 +93,15 @@ def _quick(document: Any) -> Any:
     )
 
 
+def test_what_a_parameter_says_itself_is_not_inherited() -> None:
+    params = {
+        "a": {"deprecated": "gone", "required": True},
+        "b": {"inherits": "a", "deprecated": False},
+    }
+    _, heir = read({"params": params})[0].params
+    assert (heir.required, heir.deprecated) == (True, None)
+
+
 @settings(max_examples=INSTANCES // PER_DOCUMENT, deadline=None)
 @given(DATA, st.integers())
 def test_verdicts_are_those_of_a_direct_reading(data: dict[str, Any], seed: int) -> None:

@@ -157,7 +157,9 @@ class _Reader:
             elif name == "deprecated":
                 if value is True or isinstance(value, str):
                     found[name] = _legible(value) if isinstance(value, str) else ""
-                elif value is not False and value is not None:
+                elif value is False:
+                    found[name] = None  # said, so not inherited
+                elif value is not None:
                     self._complain("must be true, false or a text", *place)
             elif name == "type":
                 found[name] = self._type(value, *place)
