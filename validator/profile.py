@@ -68,6 +68,34 @@ class ReferenceMarks(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     signs: frozenset[str]
 
 
+class FieldOrder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Infobox parameters for one event, and those for an event that cannot be earlier."""
+
+    first: tuple[str, ...]
+    last: tuple[str, ...]
+
+
+class InfoboxCustoms(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
+    """What infobox parameters have to do with each other; see ``schemas/profile.json``."""
+
+    orders: tuple[FieldOrder, ...] = ()
+    ages: tuple[str, ...] = ()
+    lifespans: tuple[str, ...] = ()
+    figures: dict[str, tuple[str, ...]] = {}
+    money: frozenset[str] = frozenset()
+    currencies: tuple[str, ...] = ()
+    magnitudes: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
+    coordinates: tuple[tuple[str, ...], ...] = ()
+
+    @cached_property
+    def dated(self) -> frozenset[str]:
+        """The parameters that stand in an order, numbers left out."""
+        return frozenset(
+            name.replace("#", "") for one in self.orders for name in (*one.first, *one.last)
+        )
+
+
 _YEAR = pattern(r"[12][0-9]{3}")
 _ARCHIVE = pattern(r"archive\.[a-z]+")
 
@@ -135,6 +163,7 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
     infobox_parameters: dict[str, tuple[str, ...]] = {}
     list_templates: tuple[str, ...] = ()
     placeholder_values: frozenset[str] = frozenset()
+    infobox_customs: InfoboxCustoms = InfoboxCustoms()
     event_verbs: dict[str, tuple[str, ...]] = {}
     event_subjects: tuple[str, ...] = ()
     access_words: tuple[str, ...] = ()
