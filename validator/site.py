@@ -1,6 +1,8 @@
 """The places that an article gives by coordinates."""
 
-from bisect import bisect_right
+from bisect import bisect_left
+from collections.abc import Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from validator.article import Article
@@ -8,76 +10,94 @@ from validator.template import Template
 from validator.values import coordinates
 from validator.values.coordinates import Place
 
+_MOST_PARTS = 20
+_start = attrgetter("start")
+
 
 class Site(NamedTuple):
-    """A place, or what is wrong with it, and where it is written.
-
-    ``boxed`` tells that it stands in an infobox, ``titled`` that it is the page's own, and
-    ``elsewhere`` that it is not on Earth.
-    """
+    """A place on Earth, or what is wrong with it, and where it is written."""
 
     place: Place | str
     name: str
     start: int
     end: int
-    boxed: bool
-    titled: bool
-    elsewhere: bool
 
 
-def sites(article: Article) -> list[Site]:
-    """The coordinates in templates and in parameters of infoboxes, by start."""
-    spans: list[tuple[int, int]] = []
+def boxed(article: Article) -> list[Site]:
+    """The places given in infoboxes, by templates and by parameters of their own."""
+    found = [site for start, end in _outermost(article) for site in _within(article, start, end)]
     for infobox in article.infoboxes:
-        if not spans or infobox.start >= spans[-1][1]:
-            spans.append((infobox.start, infobox.end))
-    found = []
-    for template in article.templates:
-        if template.use is not None and template.use.role == "coordinates":
-            k = bisect_right(spans, (template.start, len(article.text))) - 1
-            boxed = k >= 0 and template.end <= spans[k][1]
-            site = _of_template(template, boxed)
-            if site is not None:
-                found.append(site)
-    for infobox in article.infoboxes:
+        values = infobox.template.values
         for names in article.profile.infobox_customs.coordinates:
-            site = _of_parameters(infobox.template, names)
+            site = _of_parameters(infobox.template, names) if values.get(names[0]) else None
             if site is not None:
                 found.append(site)
     return found
 
 
-def _of_template(template: Template, boxed: bool) -> Site | None:
+def titled(article: Article) -> list[Site]:
+    """The places that stand outside infoboxes and are shown beside the page's title."""
+    found: list[Site] = []
+    reached = 0
+    for start, end in [*_outermost(article), (len(article.text),) * 2]:
+        found += _within(article, reached, start, titled=True)
+        reached = end
+    return found
+
+
+def _outermost(article: Article) -> Iterator[tuple[int, int]]:
+    reached = 0
+    for infobox in article.infoboxes:
+        if infobox.start >= reached:
+            yield infobox.start, infobox.end
+            reached = infobox.end
+
+
+def _is_titled(display: str) -> bool:
+    return "title" in display or display in ("t", "it", "ti")
+
+
+def _within(article: Article, start: int, end: int, *, titled: bool = False) -> Iterator[Site]:
+    """The places between two offsets, all or only those of the page's title."""
+    templates = article.templates
+    for k in range(bisect_left(templates, start, key=_start), len(templates)):
+        template = templates[k]
+        if template.start >= end:
+            return
+        if template.use is None or template.use.role != "coordinates":
+            continue
+        if not titled or _is_titled(template.values.get("display", "")):
+            site = _of_template(template)
+            if site is not None:
+                yield site
+
+
+def _of_template(template: Template) -> Site | None:
     values = template.values
     parts = []
-    elsewhere = "globe" in values.get("format", "")
-    for number in range(1, 20):
+    for number in range(1, _MOST_PARTS):
         part = values.get(str(number))
         if part is None:
             break
         if ":" in part:
-            elsewhere = "globe:" in part and "globe:earth" not in part.lower()
+            if "globe:" in part and "globe:earth" not in part.lower():
+                return None
             break
         if part:
             parts.append(part)
     place = coordinates.read(parts)
-    shown = values.get("display", "")
-    titled = "title" in shown or shown in ("t", "it", "ti")
     if place is None:
         return None
-    name = f"{{{{{template.name}}}}}"
-    return Site(place, name, template.start, template.end, boxed, titled, elsewhere)
+    return Site(place, f"{{{{{template.name}}}}}", template.start, template.end)
 
 
 def _of_parameters(template: Template, names: tuple[str, ...]) -> Site | None:
     given = [name for name in names if template.values.get(name)]
-    first = template.parameter(given[0]) if given else None
-    last = template.parameter(given[-1]) if given else None
+    first, last = template.parameter(given[0]), template.parameter(given[-1])
     if first is None or last is None:
         return None
-    parts = [part.strip() for name in given for part in template.values[name].split("/")]
-    place = coordinates.read(parts)
+    place = coordinates.read(p.strip() for n in given for p in template.values[n].split("/"))
     if place is None:
         return None
     start, end = min(first.name_start, last.name_start), max(first.value_end, last.value_end)
-    return Site(place, f"|{first.name}=", start, end, True, False, False)
+    return Site(place, f"|{first.name}=", start, end)

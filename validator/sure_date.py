@@ -32,7 +32,8 @@ def sure_date(article: Article, parameter: Parameter) -> Moment | None:
     if len(dating) > 1:
         return None
     rest = article.text[start : template.start] + article.text[template.end : end]
-    return moment(template, article.profile) if not _first_line(article, rest) else None
+    alone = not rest or not _first_line(article, rest)
+    return moment(template, article.profile) if alone else None
 
 
 def date_templates(article: Article, parameter: Parameter) -> list[Template]:

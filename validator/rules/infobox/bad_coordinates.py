@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from validator.article import Article
 from validator.finding import Hit, Severity
 from validator.rule import Context, Rule
-from validator.site import Site, sites
+from validator.site import Site, boxed
 
 
 class BadCoordinates(Rule):
@@ -37,17 +37,16 @@ class BadCoordinates(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield coordinates in infoboxes that cannot be."""
-        for site in sites(article):
-            if site.boxed and not site.elsewhere:
-                says = _fault(site)
-                if says:
-                    yield Hit(
-                        site.start,
-                        site.end,
-                        f"{site.name}: {says}",
-                        identity=f"{site.name}|{says}",
-                        facts={"fault": says},
-                    )
+        for site in boxed(article):
+            says = _fault(site)
+            if says:
+                yield Hit(
+                    site.start,
+                    site.end,
+                    f"{site.name}: {says}",
+                    identity=f"{site.name}|{says}",
+                    facts={"fault": says},
+                )
 
 
 def _fault(site: Site) -> str:

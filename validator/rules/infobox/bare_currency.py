@@ -45,7 +45,9 @@ class BareCurrency(Rule):
         customs = article.profile.infobox_customs
         for infobox in article.infoboxes:
             values = infobox.template.values
-            if any(values.get(name) for name in customs.currencies):
+            if customs.money.isdisjoint(values) or any(
+                values.get(name) for name in customs.currencies
+            ):
                 continue
             for name in customs.money & values.keys():
                 value = values[name]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from validator.article import Article
 from validator.finding import Hit, Related, Severity
 from validator.rule import Context, Rule
-from validator.site import Site, sites
+from validator.site import boxed, titled
 from validator.values.coordinates import Place, distance, slip
 
 _FARTHEST = 10
@@ -42,28 +42,23 @@ class CoordinatesDisagreement(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the title's coordinates if they lie far from the only ones of the infoboxes."""
-        found = sites(article)
-        boxed = [site for site in found if site.boxed]
-        titled = [site for site in found if site.titled and not site.boxed]
-        if len(boxed) != 1 or len(titled) != 1:
+        sites = boxed(article)
+        titles = titled(article) if len(sites) == 1 else []
+        if len(titles) != 1:
             return
-        yield from self._compared(boxed[0], titled[0])
-
-    def _compared(self, boxed: Site, titled: Site) -> Iterator[Hit]:
-        here, there = boxed.place, titled.place
+        (site,), (title,) = sites, titles
+        here, there = site.place, title.place
         if not isinstance(here, Place) or not isinstance(there, Place):
-            return
-        if boxed.elsewhere or titled.elsewhere:
             return
         mistaken = slip(here, there)
         apart = distance(here, there)
         if mistaken and apart > self.option("kilometres"):
             yield Hit(
-                titled.start,
-                titled.end,
+                title.start,
+                title.end,
                 f"The title's coordinates are {apart:.0f} km from those of the infobox, "
                 f"by their {mistaken}",
                 identity="coordinates",
-                related=(Related(boxed.start, boxed.end, "Coordinates of the infobox"),),
+                related=(Related(site.start, site.end, "Coordinates of the infobox"),),
                 facts={"kilometres": round(apart), "by": mistaken},
             )

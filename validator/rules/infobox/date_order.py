@@ -74,11 +74,11 @@ def _given(template: Template, known: frozenset[str]) -> Given:
 
 def _pairs(order: FieldOrder, given: Given) -> Iterator[tuple[str, str]]:
     firsts, many = _family(order.first, given)
-    lasts, both = _family(order.last, given)
-    for number, last in lasts.items():
-        for other, first in firsts.items():
-            if not (many and both) or number == other:
-                yield first, last
+    lasts, both = _family(order.last, given) if firsts else ({}, False)
+    if many and both:
+        yield from ((firsts[number], last) for number, last in lasts.items() if number in firsts)
+    else:
+        yield from ((first, last) for first in firsts.values() for last in lasts.values())
 
 
 def _family(names: tuple[str, ...], given: Given) -> tuple[dict[str, str], bool]:

@@ -17,7 +17,8 @@ _BRACKET = pattern(r"[^()\n]{1,150}? ?\(([^()]{4,120})\)")
 _LAST_BRACKET = pattern(r"\(([^()]{4,40})\)\s*\Z")
 _BOLD = pattern(r"\W{0,12}'''")
 _PARAGRAPHS = 3
-_LONGEST = 1500
+_FIRST = 20
+_LONGEST = 800
 _SLIP = 10
 _EVENTS = ("born", "died")
 
@@ -113,7 +114,7 @@ def _compared(
 
 def _described(article: Article) -> Iterator[Lifespan]:
     """The years in brackets at the end of the short description."""
-    for template in article.templates:
+    for template in article.templates[:_FIRST]:
         if template.use is not None and template.use.role == "description":
             found = _LAST_BRACKET.search(template.values.get("1", "")[-60:])
             born, died = _read(article, found[1]) if found else (None, None)
