@@ -9,6 +9,9 @@ from validator.rule import Context, Rule
 
 _YEAR = pattern(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
 _BARE = pattern(r"[0-9][0-9 ,.]{0,30}\Z")
+_FIGURE = pattern(
+    r"[^\w(\[]{0,3}[A-Z$£€¥₹]{0,4} ?[0-9](?!.{0,99}(?:\bFY|\bQ[1-4]\b|['’][0-9]{2}\b))"
+)
 _LONGEST = 1000
 
 
@@ -82,4 +85,4 @@ def _is_undated(article: Article, value: str) -> bool:
     plain = article.plain(value)
     if _BARE.match(plain):
         return "<" not in value or not _YEAR.search(value)
-    return plain[:1].isdigit() and not _YEAR.search(value)
+    return _FIGURE.match(plain) is not None and not _YEAR.search(value)
