@@ -88,7 +88,7 @@ class InfoboxCustoms(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     names: tuple[str, ...] = ()
     coordinates: tuple[tuple[str, ...], ...] = ()
 
-    @cached_property
+    @once
     def dated(self) -> frozenset[str]:
         """The parameters that stand in an order, numbers left out."""
         return frozenset(

@@ -80,7 +80,7 @@ def _first_line(article: Article, source: str) -> str:
     if "{{" in source.partition("<ref")[0]:
         return "?"
     first, _, rest = _BREAK.sub("\n", source).partition("\n")
-    below = article.plain(rest)
+    below = _AGE.sub("", article.plain(rest))
     return _AGE.sub("", article.plain(first)) if _SECOND_LINE.match(below) else "?"
 
 

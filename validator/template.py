@@ -1,5 +1,7 @@
 """A template and its parameters, as MediaWiki's preprocessor parts them."""
 
+from collections.abc import Iterable
+
 import msgspec
 
 from validator.profile import TemplateUse
@@ -84,6 +86,11 @@ class Template(msgspec.Struct, eq=False, gc=False):
         if self._named is None:
             self._named = {parameter.name: parameter for parameter in self.parameters}
         return self._named.get(name)
+
+    def first(self, names: Iterable[str]) -> Parameter | None:
+        """The first of some parameters that has a value."""
+        name = next((name for name in names if self.values.get(name)), None)
+        return self.parameter(name) if name is not None else None
 
 
 def without_comments(text: str) -> str:

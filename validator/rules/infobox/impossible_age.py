@@ -6,7 +6,7 @@ from validator.article import Article
 from validator.finding import Hit, Related, Severity
 from validator.rule import Context, Rule
 from validator.sure_date import sure_date
-from validator.template import Parameter, Template
+from validator.template import Parameter
 from validator.values.date import Moment
 from validator.values.moment import of_day, precedes, written, years
 
@@ -48,12 +48,13 @@ class ImpossibleAge(Rule):
         for infobox in article.infoboxes:
             lived: dict[str, tuple[Parameter, Moment]] = {}
             for event in ("born", "died"):
-                found = _first(article, infobox.template, fields.get(event, ()))
-                if found is None:
+                parameter = infobox.template.first(fields.get(event, ()))
+                moment = sure_date(article, parameter) if parameter else None
+                if parameter is None or moment is None:
                     continue
-                lived[event] = found
-                if precedes(today, found[1]):
-                    yield _hit(found, "in the future")
+                lived[event] = parameter, moment
+                if precedes(today, moment):
+                    yield _hit(lived[event], "in the future")
             if len(lived) == 2:
                 age = years(lived["born"][1], lived["died"][1])[0]
                 if age > self.option("oldest"):
@@ -63,15 +64,6 @@ class ImpossibleAge(Rule):
                         f"({written(lived['born'][1])})",
                         lived["born"][0],
                     )
-
-
-def _first(
-    article: Article, template: Template, names: tuple[str, ...]
-) -> tuple[Parameter, Moment] | None:
-    name = next((name for name in names if template.values.get(name)), "")
-    parameter = template.parameter(name) if name else None
-    date = sure_date(article, parameter) if parameter else None
-    return (parameter, date) if parameter and date else None
 
 
 def _hit(found: tuple[Parameter, Moment], says: str, other: Parameter | None = None) -> Hit:

@@ -38,14 +38,8 @@ class LifeDisagreement(Rule):
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the date of death where a category says that the person lives."""
         names = article.profile.infobox_fields.get("died", ())
-        boxes = [
-            i.template for i in article.infoboxes if any(i.template.values.get(n) for n in names)
-        ]
-        if len(boxes) != 1:
-            return
-        name = next(n for n in names if boxes[0].values.get(n))
-        parameter = boxes[0].parameter(name)
-        if parameter is None or sure_date(article, parameter) is None:
+        deaths = [d for i in article.infoboxes if (d := i.template.first(names)) is not None]
+        if len(deaths) != 1 or sure_date(article, parameter := deaths[0]) is None:
             return
         for link in article.categories:
             title = link.target.partition(":")[2].strip().replace("_", " ")
@@ -53,9 +47,9 @@ class LifeDisagreement(Rule):
                 yield Hit(
                     parameter.value_start,
                     parameter.value_end,
-                    f'|{name}= is given, the category "{title}" says otherwise',
-                    identity=name,
+                    f'|{parameter.name}= is given, the category "{title}" says otherwise',
+                    identity=parameter.name,
                     related=(Related(link.start, link.end, f'Category "{title}"'),),
-                    facts={"parameter": name, "category": title},
+                    facts={"parameter": parameter.name, "category": title},
                 )
                 return

@@ -76,8 +76,7 @@ class LifespanDisagreement(Rule):
             return
         told: list[Lifespan] | None = None
         for event in _EVENTS:
-            name = next((n for n in fields.get(event, ()) if boxes[0].values.get(n)), "")
-            parameter = boxes[0].parameter(name) if name else None
+            parameter = boxes[0].first(fields.get(event, ()))
             moment = sure_date(article, parameter) if parameter else None
             if parameter is None or moment is None:
                 continue

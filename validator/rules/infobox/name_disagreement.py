@@ -45,9 +45,7 @@ class NameDisagreement(Rule):
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the first infobox's name if one word of it is a slip for that of the opening."""
         template = article.infoboxes[0].template
-        names = article.profile.infobox_customs.names
-        name = next((n for n in names if template.values.get(n)), "")
-        parameter = template.parameter(name) if name else None
+        parameter = template.first(article.profile.infobox_customs.names)
         if parameter is None or len(parameter.value) > 100 or "{" in parameter.value:
             return
         opening = next(iter(article.paragraphs), None)
@@ -61,10 +59,10 @@ class NameDisagreement(Rule):
         yield Hit(
             parameter.value_start,
             parameter.value_end,
-            f'|{name}= has "{slip[0]}", the opening "{slip[1]}"',
-            identity=name,
+            f'|{parameter.name}= has "{slip[0]}", the opening "{slip[1]}"',
+            identity=parameter.name,
             related=(Related(bold.start(), bold.end(), f'"{told}"'),),
-            facts={"parameter": name, "word": slip[0], "other": slip[1]},
+            facts={"parameter": parameter.name, "word": slip[0], "other": slip[1]},
         )
 
 

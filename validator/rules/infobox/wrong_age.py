@@ -8,7 +8,7 @@ from validator.article import Article
 from validator.finding import Hit, Related, Severity
 from validator.rule import Context, Rule
 from validator.sure_date import date_templates, moment, sure_date
-from validator.template import Parameter, Template
+from validator.template import Parameter
 from validator.values.date import Moment
 from validator.values.moment import disagree, written, years
 
@@ -46,19 +46,14 @@ class WrongAge(Rule):
         """Yield ages beside a death that do not follow from the dates."""
         fields = article.profile.infobox_fields
         for infobox in article.infoboxes:
-            died = _parameter(infobox.template, fields.get("died", ()))
-            born = _parameter(infobox.template, fields.get("born", ())) if died else None
+            died = infobox.template.first(fields.get("died", ()))
+            born = infobox.template.first(fields.get("born", ())) if died else None
             if died is None or born is None or died.value_end - died.value_start > _LONGEST:
                 continue
             birth = sure_date(article, born)
             if birth is not None:
                 yield from _counted(article, born, birth, died)
                 yield from _told(article, born, birth, died)
-
-
-def _parameter(template: Template, names: tuple[str, ...]) -> Parameter | None:
-    name = next((name for name in names if template.values.get(name)), "")
-    return template.parameter(name) if name else None
 
 
 def _counted(article: Article, born: Parameter, birth: Moment, died: Parameter) -> Iterator[Hit]:
