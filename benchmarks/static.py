@@ -36,6 +36,7 @@ TODAY = date(2026, 11, 20)
 REFERENCE = "mwparserfromhell.parse"
 DEAREST = 10
 TURN = 20
+_DEFAULT = gc.get_threshold()
 PARTS = (
     "templates", "references", "reference_lists", "infoboxes", "citations", "tags", "links",
     "sections", "paragraphs", "claims", "external_links", "statements",
@@ -65,27 +66,21 @@ def best(
     """The median CPU seconds of each job.
 
     The jobs take turns every few articles, so that a machine whose speed drifts is fair to all.
+    Each collects only its own garbage, as if it were alone.
     """
     seen: dict[str, list[float]] = {name: [] for name in jobs}
     for _ in range(rounds):
         spent = dict.fromkeys(jobs, 0.0)
         for start in range(0, len(texts), TURN):
             for name, job in jobs.items():
+                gc.collect()
+                settle()
                 if name == REFERENCE:
-                    unsettle()
-                else:
-                    gc.collect()
-                    settle()
+                    gc.set_threshold(*_DEFAULT)  # as outside the command
                 spent[name] += cpu(job, texts[start : start + TURN])
         for name, seconds in spent.items():
             seen[name].append(seconds)
     return {name: statistics.median(times) for name, times in seen.items()}
-
-
-def unsettle() -> None:
-    """Collect garbage as Python does by default, for what runs outside the command."""
-    gc.unfreeze()
-    gc.set_threshold(700, 10, 10)
 
 
 def costs(rounds: int, texts: list[str]) -> dict[str, float]:
