@@ -185,6 +185,20 @@ def test_check_tells_problems_by_file_and_place(run: Run, tmp_path: Path) -> Non
     assert run("check", API, FERRY).code == 0
 
 
+def test_check_asks_what_a_run_would_ask_of_schemas(run: Run, tmp_path: Path) -> None:
+    note = {"x-validator": {"template": "Infobox ferry"}}
+    schema = _write(tmp_path / "s.json", note | {"properties": {"a": {"$ref": "https://x.test/"}}})
+    done = run("check", schema)
+    assert (done.code, "/properties/a/$ref: https://x.test/: nothing is fetched" in done.out) == (
+        1,
+        True,
+    )
+    _write(tmp_path / "s.json", note | {"properties": {"a": {"$ref": "t.json"}}})
+    other = _write(tmp_path / "t.json", {"$schema": "https://json-schema.org/draft/2020-12/schema"})
+    assert run("check", schema, other).code == 0
+    assert "t.json" in run("check", schema).out
+
+
 def test_list_and_show(run: Run) -> None:
     assert "infobox/film" in run("list").out
     for name in ("infobox/film", "film", "Infobox film"):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from validator.article import Article
+    from validator.own_schema import File
     from validator.parameters import Document
     from validator.schema_rows import Row
     from validator.sources.descriptions import Asked, Description
@@ -151,12 +152,14 @@ def check(files: tuple[str, ...]) -> None:
     \b
     Exit codes: 0 sound, 1 problems, 2 wrong call, 3 something could not be read.
     """  # noqa: D301
+    from validator.own_schema import own_schemas
     from validator.sources import descriptions
 
     found, unread = 0, 0
+    sound: list[File] = []
     for file in files:
         try:
-            problems = list(_problems(file, descriptions.text(file)))
+            problems = list(_problems(file, descriptions.text(file), sound))
         except SourceError as error:
             unread += 1
             _tell(str(error))
@@ -164,6 +167,11 @@ def check(files: tuple[str, ...]) -> None:
         found += len(problems)
         for line in problems:
             click.echo(_shown(line))
+    try:
+        own_schemas(sound)
+    except UsageError as error:
+        found += 1
+        click.echo(_shown(str(error)))
     sys.exit(UNCHECKED if unread else FOUND if found else CLEAN)
 
 
@@ -293,15 +301,22 @@ def _articles(paths: tuple[str, ...], wiki: str, unread: list[str]) -> "Iterator
         yield read(source.text, source.path, wiki or AUTO)
 
 
-def _problems(file: str, given: str) -> Iterator[str]:
+def _problems(file: str, given: str, sound: "list[File]") -> Iterator[str]:
+    """What is wrong with a file by itself; schemas with which nothing is are added to ``sound``."""
+    from os.path import realpath
+
     from validator import schemas
+    from validator.own_schema import File
     from validator.sources import descriptions
     from validator.templatedata import pointer, read
 
     for one in descriptions.descriptions(file, given, file):
         if descriptions.is_schema(one.data):
-            for place, why in schemas.faults(one.data):
+            faults = schemas.faults(one.data)
+            for place, why in faults:
                 yield f"{file}: {pointer(*place) or '/'}: {why[:300]}"
+            if not faults:
+                sound.append(File(file, realpath(file), one.data))
             continue
         name = file if one.title == file else f"{file}: {one.title}"
         if one.problem:
