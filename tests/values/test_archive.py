@@ -130,6 +130,7 @@ REFUSED = [
     ("web/20200102999999/http://x.org", None),
     (f"save/{U}", "saves a page"),
     ("web/*/http://x.org", "no timestamp"),
+    ("web/http://x.org/mill/30194/", "no timestamp"),
     ("", "no timestamp"),
     ("web/2020*/http://x.org", "2020* (a calendar page) has 4 digits"),
     ("web/2020/http://x.org", "4 digits, not 14"),

@@ -283,7 +283,7 @@ def complaint(url: str, today: date | None = None) -> str | None:
     if found["host"] == "liveweb":
         return "liveweb.archive.org shows the live page, not a snapshot"
     path = _WAYBACK_PATH.match(found["path"])
-    if path is None:
+    if path is None or "//" in path["before"]:
         return "no timestamp in the archive URL"
     digits = path["stamp"]
     if len(digits) != 14:
