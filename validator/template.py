@@ -43,7 +43,7 @@ class Template(msgspec.Struct, eq=False, gc=False):
     use: TemplateUse | None
     _parameters: tuple[Parameter, ...] | None = None
     _values: dict[str, str] | None = None
-    _named: dict[str, Parameter] | None = None
+    _named: dict[str, int | Parameter] | None = None
 
     @property
     def values(self) -> dict[str, str]:
@@ -59,9 +59,7 @@ class Template(msgspec.Struct, eq=False, gc=False):
     def parameters(self) -> tuple[Parameter, ...]:
         """Every parameter in order."""
         if self._parameters is None:
-            if self._bars is None:
-                self._bars = plain_bars(self._text, self.start, self.end - 2)
-            self._parameters = tuple(_parameters(self._text, self.end - 2, self._bars))
+            self._parameters = tuple(_parameters(self._text, self.end - 2, self._parted))
         return self._parameters
 
     @property
@@ -81,11 +79,44 @@ class Template(msgspec.Struct, eq=False, gc=False):
         """Whether the source of the template holds a string."""
         return self._text.find(mark, self.start, self.end) >= 0
 
+    @property
+    def is_named(self) -> bool:
+        """Whether every parameter has a name."""
+        return -1 not in self._parted
+
+    def holding(self, mark: str) -> list[Parameter]:
+        """The parameters whose value holds a string, in order, duplicates too."""
+        if self.repeats:
+            return [parameter for parameter in self.parameters if mark in parameter.value]
+        names = [name for name, value in self.values.items() if mark in value]
+        return [found for name in names if (found := self.parameter(name)) is not None]
+
     def parameter(self, name: str) -> Parameter | None:
-        """The parameter that counts under this name: the last one."""
+        """The parameter that counts under this name: the last one; only this one is read."""
+        if name not in self.values:
+            return None
         if self._named is None:
-            self._named = {parameter.name: parameter for parameter in self.parameters}
-        return self._named.get(name)
+            if self._parameters is not None or self.repeats:
+                self._named = {parameter.name: parameter for parameter in self.parameters}
+            else:
+                self._named = dict(zip(self.values, range(len(self.values)), strict=True))
+        found = self._named[name]
+        if isinstance(found, int):
+            found = self._named[name] = self._parameter(found, name)
+        return found
+
+    def _parameter(self, k: int, name: str) -> Parameter:
+        """The parameter at a place, by its name."""
+        bars, stop = self._parted, self.end - 2
+        following = bars[2 * k + 2] if len(bars) > 2 * k + 2 else stop
+        return _read(self._text, bars[2 * k], bars[2 * k + 1], following, name)
+
+    @property
+    def _parted(self) -> list[int]:
+        """Places of every ``|`` and of the ``=`` behind it."""
+        if self._bars is None:
+            self._bars = plain_bars(self._text, self.start, self.end - 2)
+        return self._bars
 
     def first(self, names: Iterable[str]) -> Parameter | None:
         """The first of some parameters that has a value."""
@@ -166,32 +197,31 @@ def _values(text: str, stop: int, bars: list[int]) -> dict[str, str]:
     return values
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    piece = text[start:end]
-    lead = len(piece) - len(piece.lstrip())
-    if lead == len(piece):
-        return start, start
-    return start + lead, start + len(piece.rstrip())
-
-
 def _parameters(text: str, stop: int, bars: list[int]) -> list[Parameter]:
     found = []
     position = 0
-    ends = [*bars[2::2], stop]
-    for bar, equals, end in zip(bars[::2], bars[1::2], ends, strict=False):
+    for bar, equals, end in zip(bars[::2], bars[1::2], [*bars[2::2], stop], strict=False):
         if equals < 0:
             position += 1
-            value_start, value_end = _trimmed(text, bar + 1, end)
-            name_start = name_end = value_start
-            name = str(position)
-        else:
-            name_start, name_end = _trimmed(text, bar + 1, equals)
-            value_start, value_end = _trimmed(text, equals + 1, end)
-            name = without_comments(text[name_start:name_end]).strip()
-        value = without_comments(text[value_start:value_end]).strip()
-        found.append(
-            Parameter(
-                name, value, bar + 1, end, name_start, name_end, value_start, value_end, equals < 0
-            )
-        )
+        found.append(_read(text, bar, equals, end, str(position) if equals < 0 else ""))
     return found
+
+
+def _read(text: str, bar: int, equals: int, end: int, name: str) -> Parameter:
+    """The parameter between two bars; its name is read if none is given."""
+    value = text[(bar if equals < 0 else equals) + 1 : end].strip()
+    value_start = text.find(value, (bar if equals < 0 else equals) + 1, end)
+    value_end = value_start + len(value)
+    if equals < 0:
+        name_start = name_end = value_start
+    else:
+        named = text[bar + 1 : equals].strip()
+        name_start = text.find(named, bar + 1, equals)
+        name_end = name_start + len(named)
+        if not name:
+            name = without_comments(named).strip() if "<!--" in named else named
+    if "<!--" in value:
+        value = without_comments(value).strip()
+    return Parameter(
+        name, value, bar + 1, end, name_start, name_end, value_start, value_end, equals < 0
+    )
