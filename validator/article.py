@@ -36,6 +36,10 @@ _BEGINNING = 1_000
 _ADDRESSES = ("url", "chapter-url", "archive-url")
 
 
+def _use_start(used: tuple[Template, TemplateUse]) -> int:
+    return used[0].start
+
+
 class Infobox(NamedTuple):
     """An infobox and the schema that its wiki's profile names for it, if any."""
 
@@ -227,6 +231,11 @@ class Article(ABC):
 
     @property
     @abstractmethod
+    def files(self) -> tuple[Link, ...]:
+        """Links that show files, by start."""
+
+    @property
+    @abstractmethod
     def categories(self) -> tuple[Link, ...]:
         """The categories the page is put into."""
 
@@ -312,6 +321,23 @@ class Article(ABC):
     def lines(self) -> Text:
         """Lines and columns of the text."""
         return Text(self.text)
+
+    @once
+    def by_role(self) -> dict[str, list[tuple[Template, TemplateUse]]]:
+        """Templates by what the wiki uses them for, in order."""
+        found: dict[str, list[tuple[Template, TemplateUse]]] = {}
+        for template in self.templates:
+            if template.use is not None:
+                found.setdefault(template.use.role, []).append((template, template.use))
+        return found
+
+    def templates_of(self, role: str, start: int, end: int) -> list[Template]:
+        """The templates of a role that begin between two offsets."""
+        used = self.by_role.get(role)
+        if not used:
+            return []
+        first, last = (bisect_left(used, at, key=_use_start) for at in (start, end))
+        return [template for template, _ in used[first:last]]
 
     @once
     def reference_at(self) -> dict[int, Reference]:

@@ -47,6 +47,15 @@ class Dates(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     tags: str = ""
 
     @once
+    def month_numbers(self) -> dict[str, int]:
+        """The number of a month by its names in small letters, full stops left out."""
+        return {
+            name.lower().rstrip("."): number
+            for number, names in reversed(list(enumerate(self.months, start=1)))
+            for name in names
+        }
+
+    @once
     def before_decade(self) -> tuple[str, ...]:
         """What stands right before the year of a decade."""
         return tuple(word + blank for word in self.decades for blank in " \xa0")
@@ -243,11 +252,9 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
             rf"<({tags})(?=[\s/>])[^<>]*(?:/>|>(?:[^<]|<(?!/\1[\s>]))*</\1\s*>)", re.IGNORECASE
         )
 
-    @once
-    def category_openings(self) -> re.Pattern[str]:
-        """How links begin that put a page into a category."""
-        names = "|".join(map(re.escape, self.namespaces.get("category", ("Category",))))
-        return re.compile(rf"\[\[[ _]*+(?:{names})[ _]*+:", re.IGNORECASE)
+    def link_openings(self, namespace: str) -> re.Pattern[str]:
+        """How links into a namespace begin."""
+        return _link_openings(self.namespaces.get(namespace, (namespace,)))
 
     @once
     def section_roles(self) -> dict[str, str]:
@@ -313,6 +320,12 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
                 ):
                     return use
         return found
+
+
+@lru_cache(maxsize=64)
+def _link_openings(names: tuple[str, ...]) -> re.Pattern[str]:
+    either = "|".join(map(re.escape, names))
+    return re.compile(rf"\[\[[ _]*+(?:{either})[ _]*+:", re.IGNORECASE)
 
 
 def normal_title(name: str) -> str:

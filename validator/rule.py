@@ -11,8 +11,11 @@ from validator.citation_module import CitationModule
 from validator.cite import Cite, cite
 from validator.finding import Edit, Hit, Related, Severity
 from validator.schemas import Schemas, Violation
+from validator.site import Site, boxed
+from validator.sure_date import sure_date
 from validator.template import Parameter, Template
 from validator.template_schema import Described, TemplateSchemas
+from validator.values.date import Moment
 
 SCHEMA_RULES = frozenset(
     (
@@ -40,6 +43,8 @@ class Context:
         self._templates = templates or TemplateSchemas(schemas, (), "")
         self.module = CitationModule(today, schemas)
         self._violations: dict[int, tuple[Violation, ...]] = {}
+        self._sure_dates: dict[int, Moment | None] = {}
+        self._boxed: list[Site] | None = None
         self._cite: Cite | None = None
         self._violated: dict[str, list[tuple[Citation, Violation]]] | None = None
         self._described: tuple[Described, ...] | None = None
@@ -50,6 +55,19 @@ class Context:
         if self._cite is None:
             self._cite = cite(article)
         return self._cite
+
+    def sure_date(self, article: Article, parameter: Parameter) -> Moment | None:
+        """The one date that a parameter gives for sure."""
+        key = parameter.start
+        if key not in self._sure_dates:
+            self._sure_dates[key] = sure_date(article, parameter)
+        return self._sure_dates[key]
+
+    def boxed(self, article: Article) -> list[Site]:
+        """The places given in infoboxes."""
+        if self._boxed is None:
+            self._boxed = boxed(article)
+        return self._boxed
 
     def violations(self, template: Template | Citation) -> tuple[Violation, ...]:
         """What a template violates of the schema that its wiki's profile names; () without one."""

@@ -1,8 +1,6 @@
 """The places that an article gives by coordinates."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
-from operator import attrgetter
 from typing import NamedTuple
 
 from validator.article import Article
@@ -11,7 +9,6 @@ from validator.values import coordinates
 from validator.values.coordinates import Place
 
 _MOST_PARTS = 20
-_start = attrgetter("start")
 
 
 class Site(NamedTuple):
@@ -59,13 +56,7 @@ def _is_titled(display: str) -> bool:
 
 def _within(article: Article, start: int, end: int, *, titled: bool = False) -> Iterator[Site]:
     """The places between two offsets, all or only those of the page's title."""
-    templates = article.templates
-    for k in range(bisect_left(templates, start, key=_start), len(templates)):
-        template = templates[k]
-        if template.start >= end:
-            return
-        if template.use is None or template.use.role != "coordinates":
-            continue
+    for template in article.templates_of("coordinates", start, end):
         if not titled or _is_titled(template.values.get("display", "")):
             site = _of_template(template)
             if site is not None:

@@ -1,8 +1,6 @@
 """The one date that a parameter gives for sure: no range, nothing approximate, no second date."""
 
 import re
-from bisect import bisect_left
-from operator import attrgetter
 
 from validator.article import Article
 from validator.pattern import pattern
@@ -17,7 +15,6 @@ _DAY = pattern(r"0?[1-9]\Z|[1-3][0-9]\Z")
 _AGE = pattern(r"[,;]? *\([^()\d]{0,20}\d{1,3}[^()\d]{0,20}\)\Z")
 _BREAK = pattern(r"<br\b[^<>]{0,20}>", re.IGNORECASE)
 _SECOND_LINE = pattern(r"[^\d?(]*+\Z")
-_start = attrgetter("start")
 
 
 def sure_date(article: Article, parameter: Parameter) -> Moment | None:
@@ -39,16 +36,8 @@ def sure_date(article: Article, parameter: Parameter) -> Moment | None:
 def date_templates(article: Article, parameter: Parameter) -> list[Template]:
     """The date templates of a parameter's value, those in its references left out."""
     start, end = parameter.value_start, parameter.value_end
-    templates = article.templates
-    found = []
-    for k in range(bisect_left(templates, start, key=_start), len(templates)):
-        template = templates[k]
-        if template.start >= end:
-            break
-        use = template.use
-        if use is not None and use.role == "date" and template.region < start:
-            found.append(template)
-    return found
+    found = article.templates_of("date", start, end)
+    return [template for template in found if template.region < start]
 
 
 def moment(template: Template, profile: Profile, which: str = "") -> Moment | None:

@@ -57,6 +57,19 @@ class TemplateSchema:
         return found[0] if len(found) == 1 else _merged(found)
 
     @once
+    def types(self) -> dict[str, str]:
+        """What the parameters hold that the schemas name, as far as they say."""
+        named = self.parameters.named.items()
+        return {name: str(note["type"]) for name, note in named if "type" in note}
+
+    def type(self, name: str) -> str:
+        """What a parameter holds, also one of a numbered family; empty if it is not said."""
+        told = self.types.get(name, "")
+        if told or not self.parameters.patterned.notes or name in self.parameters.named:
+            return told
+        return str((self.parameters.patterned.note(name) or {}).get("type", ""))
+
+    @once
     def complete(self) -> bool:
         """Whether the template surely ignores parameters that the schemas do not name."""
         notes = [document(PREFIX + base).get("x-validator", {}) for base in self._bases]

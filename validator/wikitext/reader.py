@@ -56,6 +56,7 @@ _URL = pattern(
 )
 _TRAILING = ",;.:!?)"
 _YEAR = pattern(r"\b[12][0-9]{3}\b")
+_LETTERS = pattern(r"[^\W\d_]+")
 _STAMP = pattern(r"([12][0-9]{3})(0[1-9]|1[0-2])[0-9]{8}")
 
 
@@ -99,15 +100,6 @@ class ScannedArticle(Article):
                     names[raw] = known
             found.append(Template(text, start, end, bars, region, known[0], known[1]))
         return tuple(found)
-
-    @once
-    def _by_role(self) -> dict[str, list[tuple[Template, TemplateUse]]]:
-        """Templates by what the wiki uses them for."""
-        found: dict[str, list[tuple[Template, TemplateUse]]] = {}
-        for template in self.templates:
-            if template.use is not None:
-                found.setdefault(template.use.role, []).append((template, template.use))
-        return found
 
     @once
     def _functions(self) -> dict[str, list[Template]]:
@@ -166,7 +158,7 @@ class ScannedArticle(Article):
     def _list_template_groups(self) -> dict[tuple[int, int], str]:
         """Group by span of the references that a list template or function is given."""
         groups = {}
-        for template, use in self._by_role.get("reference-list", ()):
+        for template, use in self.by_role.get("reference-list", ()):
             group = _first(template, use.parameters.get("group", ())).strip("\"'") or use.format
             for name in use.parameters.get("refs", ()):
                 parameter = template.parameter(name)
@@ -214,7 +206,7 @@ class ScannedArticle(Article):
             refused = None
         tags = self.profile.tag_elements if self.profile.citation_module else None
         found = []
-        for template, use in self._by_role.get("citation", ()):
+        for template, use in self.by_role.get("citation", ()):
             holder = template.region
             if holder not in references:
                 holder = functions.start(template.start)
@@ -223,18 +215,18 @@ class ScannedArticle(Article):
 
     @once
     def _named_anchors(self) -> dict[int, short_footnotes.Anchor]:
-        return short_footnotes.named(self, self._by_role.get("anchor-name", ()))
+        return short_footnotes.named(self, self.by_role.get("anchor-name", ()))
 
     @once
     def short_footnotes(self) -> tuple[ShortFootnote, ...]:
         """The links of ``{{sfn}}`` and its kin."""
-        found = self._by_role.get("short-footnote", ())
+        found = self.by_role.get("short-footnote", ())
         return tuple(short_footnotes.footnotes(self, found, self._named_anchors)) if found else ()
 
     @once
     def targets(self) -> tuple[Target, ...]:
         """Citations, anchors, and templates that are not known."""
-        return tuple(short_footnotes.targets(self, self._by_role, self._named_anchors))
+        return tuple(short_footnotes.targets(self, self.by_role, self._named_anchors))
 
     @once
     def reference_lists(self) -> tuple[ReferenceList, ...]:
@@ -245,7 +237,7 @@ class ScannedArticle(Article):
                 given = attributes(self.text, tag[3], tag[4]) if tag[4] > tag[3] else {}
                 group = given["group"].value if "group" in given else ""
                 found.append(ReferenceList(tag[0], tag[1], group, _odd(given)))
-        for template, use in self._by_role.get("reference-list", ()):
+        for template, use in self.by_role.get("reference-list", ()):
             group_value = _first(template, use.parameters.get("group", ())).strip("\"'")
             found.append(ReferenceList(template.start, template.end, group_value or use.format))
         for template in self._functions.get("references", ()):
@@ -257,12 +249,12 @@ class ScannedArticle(Article):
     @once
     def infoboxes(self) -> tuple[Infobox, ...]:
         """Infobox templates."""
-        return tuple(Infobox(t, use) for t, use in self._by_role.get("infobox", ()))
+        return tuple(Infobox(t, use) for t, use in self.by_role.get("infobox", ()))
 
     @once
     def tags(self) -> tuple[Tag, ...]:
         """Maintenance templates with date, reason and the text they cover."""
-        return tuple(self._tag(template, use) for template, use in self._by_role.get("tag", ()))
+        return tuple(self._tag(template, use) for template, use in self.by_role.get("tag", ()))
 
     def _tag(self, template: Template, use: TemplateUse) -> Tag:
         def first(role: str) -> str:
@@ -296,10 +288,11 @@ class ScannedArticle(Article):
         year = _YEAR.search(written)
         if year is None:
             return None
-        words = set(re.findall(r"[^\W\d_]+", written.lower()))
-        for number, names in enumerate(self.profile.dates.months, start=1):
-            if any(name.lower().rstrip(".") in words for name in names):
-                return int(year[0]), number
+        numbers = self.profile.dates.month_numbers
+        words = _LETTERS.findall(written.lower())
+        number = min((numbers[word] for word in words if word in numbers), default=0)
+        if number:
+            return int(year[0]), number
         iso = re.fullmatch(r"\s*([12][0-9]{3})-(0[1-9]|1[0-2])(?:-[0-9]{2})?\s*", written)
         return (int(iso[1]), int(iso[2])) if iso else None
 
@@ -355,14 +348,23 @@ class ScannedArticle(Article):
 
     @once
     def categories(self) -> tuple[Link, ...]:
-        """Links into the namespace of categories, for which not all links need be read."""
+        """Links into the namespace of categories."""
+        return self._links_into("category")
+
+    @once
+    def files(self) -> tuple[Link, ...]:
+        """Links into the namespace of files."""
+        return self._links_into("file")
+
+    def _links_into(self, namespace: str) -> tuple[Link, ...]:
+        """Links into a namespace, for which not all links need be read."""
         links = self.scan.links
         found = []
-        for m in self.profile.category_openings.finditer(self.text):
+        for m in self.profile.link_openings(namespace).finditer(self.text):
             k = bisect_left(links, (m.start(),))
             if k < len(links) and links[k][0] == m.start():
                 link = self._link(links[k][0], links[k][1])
-                if link is not None and link.namespace == "category":
+                if link is not None and link.namespace == namespace:
                     found.append(link)
         return tuple(found)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from validator.article import Article
 from validator.finding import Hit, Severity
 from validator.rule import Context, Rule
-from validator.site import Site, boxed
+from validator.site import Site
 
 
 class BadCoordinates(Rule):
@@ -37,7 +37,7 @@ class BadCoordinates(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield coordinates in infoboxes that cannot be."""
-        for site in boxed(article):
+        for site in context.boxed(article):
             says = _fault(site)
             if says:
                 yield Hit(

@@ -67,16 +67,15 @@ class BadValue(SchemaRule):
 
 def _misfits(one: Described, context: Context) -> Iterator[tuple[str, str, str]]:
     """Values that are not of the type of their parameter, why, and a severity other than ours."""
-    known = one.schema.parameters
-    for name, value in one.schema.instance(one.template.values).items():
-        note = known.note(name) if value else None
-        kind = _TYPES.get(str(note.get("type", ""))) if note else None
-        if kind is None or value is None or note is None:
-            continue
-        why = context.schemas.complaint(kind, value)
+    values = one.template.values
+    kinds = [(name, kind) for name in values if (kind := one.schema.type(name)) in _TYPES]
+    given = one.schema.instance({name: values[name] for name, _ in kinds})
+    for name, kind in kinds:
+        value = given.get(name)
+        why = context.schemas.complaint(_TYPES[kind], value) if value else None
         level = one.schema.level(name, "bad-value") if why else ""
         if why and level != "off":
-            yield name, why, level or ("info" if note["type"] in _INFO else "")
+            yield name, why, level or ("info" if kind in _INFO else "")
 
 
 def _message(name: str, value: str, why: str) -> str:

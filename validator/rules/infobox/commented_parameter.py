@@ -41,8 +41,8 @@ class CommentedParameter(Rule):
     severity = Severity.INFO
 
     def is_idle(self, article: Article) -> bool:
-        """Whether there is no infobox, or no comment."""
-        return "<!--" not in article.text or not article.infoboxes
+        """Whether there is no infobox."""
+        return not article.infoboxes
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield every comment of an infobox that gives parameters a value."""

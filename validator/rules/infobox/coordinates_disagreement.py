@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from validator.article import Article
 from validator.finding import Hit, Related, Severity
 from validator.rule import Context, Rule
-from validator.site import boxed, titled
+from validator.site import titled
 from validator.values.coordinates import Place, distance, slip
 
 _FARTHEST = 10
@@ -42,7 +42,7 @@ class CoordinatesDisagreement(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the title's coordinates if they lie far from the only ones of the infoboxes."""
-        sites = boxed(article)
+        sites = context.boxed(article)
         titles = titled(article) if len(sites) == 1 else []
         if len(titles) != 1:
             return

@@ -6,7 +6,6 @@ from validator.article import Article
 from validator.finding import Hit, Related, Severity
 from validator.profile import FieldOrder
 from validator.rule import Context, Rule
-from validator.sure_date import sure_date
 from validator.template import Parameter, Template
 from validator.values.date import Moment
 from validator.values.moment import precedes, written
@@ -56,7 +55,7 @@ class DateOrder(Rule):
                 for first, last in _pairs(order, given):
                     for name in (first, last):
                         if name not in dates:
-                            dates[name] = _date(article, template.parameter(name))
+                            dates[name] = _date(article, context, template.parameter(name))
                     earlier, later = dates[first], dates[last]
                     if earlier and later and first not in reported and precedes(later, earlier):
                         reported.add(first)
@@ -66,8 +65,10 @@ class DateOrder(Rule):
 def _given(template: Template, known: frozenset[str]) -> Given:
     given: Given = {}
     for name, value in template.values.items():
-        stem = name.rstrip("0123456789")
-        if stem in known and value:
+        if not value:
+            continue
+        stem = name.rstrip("0123456789") if name[-1:].isdigit() else name
+        if stem in known:
             given.setdefault(stem, {})[name[len(stem) :]] = name
     return given
 
@@ -93,8 +94,8 @@ def _family(names: tuple[str, ...], given: Given) -> tuple[dict[str, str], bool]
     return {}, False
 
 
-def _date(article: Article, parameter: Parameter | None) -> Moment | None:
-    return sure_date(article, parameter) if parameter else None
+def _date(article: Article, context: Context, parameter: Parameter | None) -> Moment | None:
+    return context.sure_date(article, parameter) if parameter else None
 
 
 def _hit(

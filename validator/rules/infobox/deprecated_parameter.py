@@ -45,14 +45,14 @@ class DeprecatedParameter(SchemaRule):
         """Yield what a schema marks deprecated, together what one parameter has replaced."""
         for one in context.described(article):
             known = one.schema.parameters
-            if not known.deprecated:
+            if known.deprecated.isdisjoint(one.template.values):
                 continue
             found: dict[str, list[Parameter]] = {}
             for name, value in one.template.values.items():
-                parameter = one.template.parameter(name)
-                if not value or name not in known.deprecated or parameter is None:
+                if not value or name not in known.deprecated:
                     continue
-                if one.schema.level(name, "deprecated-parameter") != "off":
+                parameter = one.template.parameter(name)
+                if parameter and one.schema.level(name, "deprecated-parameter") != "off":
                     renamed = _renamed(parameter, one.template, known)
                     key = _RENAMED if renamed else _successor(name, known) or f"|{name}"
                     found.setdefault(key, []).append(parameter)

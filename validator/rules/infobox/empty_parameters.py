@@ -49,14 +49,15 @@ class EmptyParameters(Rule):
         text = article.text
         for infobox in article.infoboxes:
             template = infobox.template
-            if sum(not value for value in template.values.values()) < least:
+            if list(template.values.values()).count("") < least:
                 continue
-            given = Counter(parameter.name for parameter in template.parameters)
+            parameters = template.parameters
+            given = Counter([one.name for one in parameters]) if template.repeats else Counter()
             blank = [
                 parameter
-                for parameter in template.parameters
-                if not parameter.positional
-                and given[parameter.name] == 1
+                for parameter in parameters
+                if not (parameter.value or parameter.positional)
+                and given[parameter.name] < 2
                 and parameter.value_start == parameter.value_end
                 and parameter.name == text[parameter.name_start : parameter.name_end]
             ]
@@ -66,7 +67,7 @@ class EmptyParameters(Rule):
             removed = _removed(context, infobox.use.schema, blank)
             yield Hit(
                 infobox.start,
-                template.parameters[0].start - 1,
+                parameters[0].start - 1,
                 f"{{{{{template.name}}}}} has {len(blank)} empty parameters",
                 identity=template.name,
                 edits=tuple(Edit(p.start - 1, p.end, "") for p in removed),

@@ -12,6 +12,7 @@ from validator.rule import Context, Rule
 _ADDRESS = pattern(r"\[{0,2}https?://[^\s|]{4,}", re.IGNORECASE)
 _ELEMENT = pattern(r"<img\b", re.IGNORECASE)
 _FRAME = pattern(r"\|\s*(thumb|thumbnail|vignette)\s*(?=[|\]])", re.IGNORECASE)
+_FIRST = frozenset("[hH<")
 _LONGEST = 1_000
 
 
@@ -50,13 +51,13 @@ class FileMarkup(Rule):
         for infobox in article.infoboxes:
             template = infobox.template
             for name, value in template.values.items():
-                if value[:1] not in ("[", "h", "H", "<") or len(value) > _LONGEST:
-                    continue
-                if context.parameter_type(article, template, name) != "file":
+                if value[:1] not in _FIRST or len(value) > _LONGEST:
                     continue
                 says, severity = _said(value, opening, known=bool(infobox.use.schema))
+                if not says or context.parameter_type(article, template, name) != "file":
+                    continue
                 parameter = template.parameter(name)
-                if says and parameter:
+                if parameter:
                     yield Hit(
                         parameter.value_start,
                         parameter.value_end,

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from validator.article import Article
 from validator.finding import Hit, Related, Severity
 from validator.rule import Context, Rule
-from validator.sure_date import sure_date
 from validator.template import Parameter
 from validator.values.date import Moment
 from validator.values.moment import of_day, precedes, written, years
@@ -49,7 +48,7 @@ class ImpossibleAge(Rule):
             lived: dict[str, tuple[Parameter, Moment]] = {}
             for event in ("born", "died"):
                 parameter = infobox.template.first(fields.get(event, ()))
-                moment = sure_date(article, parameter) if parameter else None
+                moment = context.sure_date(article, parameter) if parameter else None
                 if parameter is None or moment is None:
                     continue
                 lived[event] = parameter, moment

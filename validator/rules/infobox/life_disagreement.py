@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from validator.article import Article
 from validator.finding import Hit, Related, Severity
 from validator.rule import Context, Rule
-from validator.sure_date import sure_date
 
 
 class LifeDisagreement(Rule):
@@ -39,7 +38,7 @@ class LifeDisagreement(Rule):
         """Yield the date of death where a category says that the person lives."""
         names = article.profile.infobox_fields.get("died", ())
         deaths = [d for i in article.infoboxes if (d := i.template.first(names)) is not None]
-        if len(deaths) != 1 or sure_date(article, parameter := deaths[0]) is None:
+        if len(deaths) != 1 or context.sure_date(article, parameter := deaths[0]) is None:
             return
         for link in article.categories:
             title = link.target.partition(":")[2].strip().replace("_", " ")

@@ -7,7 +7,6 @@ from validator.article import Article
 from validator.finding import Hit, Related, Severity
 from validator.pattern import pattern
 from validator.rule import Context, Rule
-from validator.sure_date import sure_date
 from validator.template import Parameter
 from validator.values import date as dates
 from validator.values.date import Moment
@@ -77,7 +76,7 @@ class LifespanDisagreement(Rule):
         told: list[Lifespan] | None = None
         for event in _EVENTS:
             parameter = boxes[0].first(fields.get(event, ()))
-            moment = sure_date(article, parameter) if parameter else None
+            moment = context.sure_date(article, parameter) if parameter else None
             if parameter is None or moment is None:
                 continue
             if told is None:

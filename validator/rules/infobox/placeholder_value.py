@@ -49,6 +49,8 @@ class PlaceholderValue(Rule):
             template = infobox.template
             left = template.holds("{{{") or template.holds("ubst:")
             for name, value in template.values.items():
+                if not value:
+                    continue
                 if len(value) <= _LONGEST and value.lower().rstrip(".") in words:
                     if name[-1:].isdigit() and value.strip("?"):
                         continue

@@ -10,6 +10,7 @@ from validator.rule import Context, Rule
 from validator.template import Parameter
 
 _BREAK = pattern(r"<[ /]*br\b[^<>]{0,40}>", re.IGNORECASE)
+_OPENING = pattern(r"<[ /]*br\b", re.IGNORECASE)
 _LIST = pattern(r"\s*[*#]|\s*\{\|")
 _GOES_ON = ("(", "<small", "<sup", "–", "-", "&", "and ")
 _HEADS = (":", ":'''", ":''")
@@ -56,8 +57,12 @@ class PseudoList(Rule):
         wanted = " or ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
         for infobox in article.infoboxes:
             template = infobox.template
+            if not template.holds("<"):
+                continue
             for name, value in template.values.items():
-                if "<" not in value or context.parameter_type(article, template, name) != "list":
+                if "<" not in value or len(_OPENING.findall(value)) < _FEWEST - 1:
+                    continue
+                if context.parameter_type(article, template, name) != "list":
                     continue
                 parameter = template.parameter(name)
                 count = _items(article, parameter) if parameter else 0

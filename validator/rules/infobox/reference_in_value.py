@@ -53,6 +53,8 @@ class ReferenceInValue(Rule):
         """Yield the first reference of every value that is not shown as text."""
         for infobox in article.infoboxes:
             template = infobox.template
+            if not template.holds("<ref"):
+                continue
             for name, value in template.values.items():
                 if "<ref" not in value:
                     continue

@@ -52,6 +52,8 @@ class StrayPipe(Rule):
         """Yield pipes with nothing behind, options and names without one, parameters run in."""
         for infobox in article.infoboxes:
             template = infobox.template
+            if not _may_stray(article.text, template):
+                continue
             parameters = template.parameters
             positional = [k for k, parameter in enumerate(parameters) if parameter.positional]
             if positional:
@@ -64,6 +66,15 @@ class StrayPipe(Rule):
                     yield _hit(template, parameter, says, (at - 5, at), Severity.INFO)
                 if "=" in value and "\n" in value:
                     yield from _run_in(article, template, parameter)
+
+
+def _may_stray(text: str, template: Template) -> bool:
+    """Whether a pipe may be one too many or too few; cheaper to tell than to read parameters."""
+    return (
+        not template.is_named
+        or template.holds("{{!}}")
+        or _NAMED.search(text, template.start, template.end) is not None
+    )
 
 
 def _positional(

@@ -10,11 +10,9 @@ from validator.rule import Context, Rule
 from validator.template import Parameter, Template
 
 _RUN = pattern(r"'{2,}+")
-_TAG = pattern(
-    r"<(/?)(abbr|b|big|center|code|del|div|em|font|i|ins|s|small|span|strike|strong|sub|sup|tt|u)"
-    r"(?=[\s/>])([^<>]*+)>",
-    re.IGNORECASE,
-)
+_NAMES = "abbr|b|big|center|code|del|div|em|font|i|ins|s|small|span|strike|strong|sub|sup|tt|u"
+_OPENING = pattern(rf"</?(?:{_NAMES})[\s/>]", re.IGNORECASE)
+_TAG = pattern(rf"<(/?)({_NAMES})(?=[\s/>])([^<>]*+)>", re.IGNORECASE)
 _LONGEST = 5_000
 
 
@@ -50,16 +48,19 @@ class UnclosedFormatting(Rule):
         """Yield the first mark or tag of a value that has no counterpart in it."""
         for infobox in article.infoboxes:
             template = infobox.template
-            if not template.holds("''") and not template.holds("<"):
-                continue
-            for parameter in template.parameters:
-                value = parameter.value
-                if "''" not in value and "<" not in value:
-                    continue
-                if parameter.value_end - parameter.value_start <= _LONGEST:
-                    seen = article.masked_inside(parameter.value_start, parameter.value_end)
-                    yield from _tags(seen, parameter, template)
-                    yield from _quotes(seen, parameter, template)
+            if template.holds("''"):
+                for parameter in template.holding("''"):
+                    yield from _quotes(_seen(article, parameter), parameter, template)
+            if _OPENING.search(article.text, infobox.start, infobox.end) is not None:
+                for parameter in template.holding("<"):
+                    if _OPENING.search(parameter.value) is not None:
+                        yield from _tags(_seen(article, parameter), parameter, template)
+
+
+def _seen(article: Article, parameter: Parameter) -> str:
+    """What a value has of its own; nothing of a long one."""
+    start, end = parameter.value_start, parameter.value_end
+    return article.masked_inside(start, end) if end - start <= _LONGEST else ""
 
 
 def _tags(seen: str, parameter: Parameter, template: Template) -> Iterator[Hit]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from validator.article import Article
 from validator.finding import Hit, Related, Severity
 from validator.rule import Context, Rule
-from validator.sure_date import date_templates, moment, sure_date
+from validator.sure_date import date_templates, moment
 from validator.template import Parameter
 from validator.values.date import Moment
 from validator.values.moment import disagree, written, years
@@ -50,10 +50,10 @@ class WrongAge(Rule):
             born = infobox.template.first(fields.get("born", ())) if died else None
             if died is None or born is None or died.value_end - died.value_start > _LONGEST:
                 continue
-            birth = sure_date(article, born)
+            birth = context.sure_date(article, born)
             if birth is not None:
                 yield from _counted(article, born, birth, died)
-                yield from _told(article, born, birth, died)
+                yield from _told(article, context, born, birth, died)
 
 
 def _counted(article: Article, born: Parameter, birth: Moment, died: Parameter) -> Iterator[Hit]:
@@ -71,9 +71,11 @@ def _counted(article: Article, born: Parameter, birth: Moment, died: Parameter) 
             )
 
 
-def _told(article: Article, born: Parameter, birth: Moment, died: Parameter) -> Iterator[Hit]:
+def _told(
+    article: Article, context: Context, born: Parameter, birth: Moment, died: Parameter
+) -> Iterator[Hit]:
     """An age written by hand."""
-    death = sure_date(article, died)
+    death = context.sure_date(article, died)
     source = article.text[died.value_start : died.value_end]
     found = _ages(article.profile.infobox_customs.ages).search(source) if death else None
     if found is None or death is None:

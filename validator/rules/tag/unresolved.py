@@ -109,7 +109,7 @@ class _Places:
             return self._part(holder, tag) if holder else ""
         if self._is_in(article.tables, tag):
             return "a table"
-        return "a caption" if self._is_in(self._files, tag) else ""
+        return "a caption" if self._is_in(self._article.files, tag) else ""
 
     def _is_in(self, parts: Sequence[Link | Span], tag: Tag) -> bool:
         """Whether one of the parts holds a tag; one that runs into another section is open."""
@@ -126,10 +126,6 @@ class _Places:
         k = bisect_right(holder.parameters, tag.start, key=_start) - 1
         parameter = holder.parameters[k] if k >= 0 else None
         return f"|{parameter.name}=" if parameter and not parameter.positional else ""
-
-    @once
-    def _files(self) -> list[Link]:
-        return [link for link in self._article.links if link.namespace == "file"]
 
     @once
     def _holders(self) -> dict[int, Template]:
