@@ -231,11 +231,6 @@ class Article(ABC):
 
     @property
     @abstractmethod
-    def files(self) -> tuple[Link, ...]:
-        """Links that show files, by start."""
-
-    @property
-    @abstractmethod
     def categories(self) -> tuple[Link, ...]:
         """The categories the page is put into."""
 
@@ -577,6 +572,10 @@ class Article(ABC):
     def section_at(self, offset: int) -> Section:
         """The innermost section that holds an offset."""
         return self.sections[bisect_right(self.sections, offset, key=_start) - 1]
+
+    @abstractmethod
+    def links_into(self, namespace: str, start: int, end: int) -> tuple[Link, ...]:
+        """The links into a namespace that begin between two offsets: cheaper than all links."""
 
     @abstractmethod
     def plain(self, source: str) -> str:

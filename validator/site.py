@@ -22,10 +22,11 @@ class Site(NamedTuple):
 
 def boxed(article: Article) -> list[Site]:
     """The places given in infoboxes, by templates and by parameters of their own."""
+    customs = article.profile.infobox_customs
     found = [site for start, end in _outermost(article) for site in _within(article, start, end)]
     for infobox in article.infoboxes:
         values = infobox.template.values
-        for names in article.profile.infobox_customs.coordinates:
+        for names in customs.coordinates:
             site = _of_parameters(infobox.template, names) if values.get(names[0]) else None
             if site is not None:
                 found.append(site)

@@ -120,8 +120,11 @@ class Template(msgspec.Struct, eq=False, gc=False):
 
     def first(self, names: Iterable[str]) -> Parameter | None:
         """The first of some parameters that has a value."""
-        name = next((name for name in names if self.values.get(name)), None)
-        return self.parameter(name) if name is not None else None
+        values = self.values
+        for name in names:
+            if values.get(name):
+                return self.parameter(name)
+        return None
 
 
 def without_comments(text: str) -> str:

@@ -349,18 +349,13 @@ class ScannedArticle(Article):
     @once
     def categories(self) -> tuple[Link, ...]:
         """Links into the namespace of categories."""
-        return self._links_into("category")
+        return self.links_into("category", 0, len(self.text))
 
-    @once
-    def files(self) -> tuple[Link, ...]:
-        """Links into the namespace of files."""
-        return self._links_into("file")
-
-    def _links_into(self, namespace: str) -> tuple[Link, ...]:
-        """Links into a namespace, for which not all links need be read."""
+    def links_into(self, namespace: str, start: int, end: int) -> tuple[Link, ...]:
+        """Links into a namespace that begin between two offsets; not all links need be read."""
         links = self.scan.links
         found = []
-        for m in self.profile.link_openings(namespace).finditer(self.text):
+        for m in self.profile.link_openings(namespace).finditer(self.text, start, end):
             k = bisect_left(links, (m.start(),))
             if k < len(links) and links[k][0] == m.start():
                 link = self._link(links[k][0], links[k][1])
@@ -483,7 +478,7 @@ class ScannedArticle(Article):
 
     def in_template(self, offset: int) -> bool:
         """Whether a template, function or argument holds an offset."""
-        return offset in self._in_templates
+        return offset in self.covered and offset in self._in_templates
 
     def masked(self, start: int, end: int) -> str:
         """A piece of the text without templates, tags and comments, of the same length."""

@@ -120,8 +120,9 @@ def _boxed(article: Article, event: str, names: tuple[str, ...]) -> list[tuple[P
     """Find the event's years in the infoboxes: nothing if any of them is less than a plain date."""
     found = []
     for infobox in article.infoboxes:
+        values = infobox.template.values
         for name in names:
-            if not infobox.template.values.get(name):
+            if not values.get(name):
                 continue
             parameter = infobox.template.parameter(name)
             if parameter is None or not _is_titled(article, infobox, event, name):
@@ -132,7 +133,7 @@ def _boxed(article: Article, event: str, names: tuple[str, ...]) -> list[tuple[P
             said = Said(year, parameter.value_start, parameter.value_end)
             found.append((parameter, said))
             numbered = name + "1"
-            if infobox.template.values.get(numbered) or infobox.template.values.get(name + "2"):
+            if values.get(numbered) or values.get(name + "2"):
                 return []
     return found
 

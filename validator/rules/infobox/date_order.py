@@ -10,6 +10,7 @@ from validator.template import Parameter, Template
 from validator.values.date import Moment
 from validator.values.moment import precedes, written
 
+_DIGITS = "0123456789"
 Given = dict[str, dict[str, str]]
 """Names of parameters by stem and number."""
 
@@ -67,7 +68,7 @@ def _given(template: Template, known: frozenset[str]) -> Given:
     for name, value in template.values.items():
         if not value:
             continue
-        stem = name.rstrip("0123456789") if name[-1:].isdigit() else name
+        stem = name.rstrip(_DIGITS) if name[-1:] in _DIGITS else name
         if stem in known:
             given.setdefault(stem, {})[name[len(stem) :]] = name
     return given

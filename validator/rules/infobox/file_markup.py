@@ -70,11 +70,11 @@ class FileMarkup(Rule):
 
 def _said(value: str, opening: re.Pattern[str], *, known: bool) -> tuple[str, Severity | None]:
     """What is wrong with a value; ``known`` tells that a schema asks for a file name."""
-    if _ADDRESS.match(value):
+    if "://" in value and _ADDRESS.match(value):
         return "is an address, the box shows the picture of a file name only", None
-    if _ELEMENT.match(value):
+    if value[0] == "<" and _ELEMENT.match(value):
         return "has an HTML tag that readers see as text, the name of a file is meant", None
-    if opening.match(value) and value.find("]]") >= 0:
+    if value[:2] == "[[" and "]]" in value and opening.match(value):
         if _FRAME.search(value):
             return "has a thumbnail with a frame of its own, a file name is meant", None
         if known and value.endswith("]]") and value.count("[[") == 1:

@@ -66,11 +66,8 @@ class LifespanDisagreement(Rule):
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield dates of an only infobox on a life that differ from those of the opening."""
         fields = article.profile.infobox_fields
-        boxes = [
-            infobox.template
-            for infobox in article.infoboxes
-            if any(infobox.template.values.get(n) for e in _EVENTS for n in fields.get(e, ()))
-        ]
+        names = [name for event in _EVENTS for name in fields.get(event, ())]
+        boxes = [box.template for box in article.infoboxes if box.template.first(names)]
         if len(boxes) != 1:
             return
         told: list[Lifespan] | None = None

@@ -98,6 +98,7 @@ class _Places:
 
     def __init__(self, article: Article) -> None:
         self._article = article
+        self._files: dict[int, tuple[Link, ...]] = {}
 
     def of(self, tag: Tag) -> str:
         """The place of a tag as a message names it; empty for running text."""
@@ -109,13 +110,18 @@ class _Places:
             return self._part(holder, tag) if holder else ""
         if self._is_in(article.tables, tag):
             return "a table"
-        return "a caption" if self._is_in(self._article.files, tag) else ""
+        section = article.section_at(tag.start)
+        if section.start not in self._files:
+            files = article.links_into("file", section.start, section.end)
+            self._files[section.start] = files
+        return "a caption" if self._is_in(self._files[section.start], tag) else ""
 
     def _is_in(self, parts: Sequence[Link | Span], tag: Tag) -> bool:
         """Whether one of the parts holds a tag; one that runs into another section is open."""
         k = bisect_right(parts, tag.start, key=_start) - 1
-        section = self._article.section_at(tag.start)
-        return k >= 0 and tag.end <= parts[k].end and section.start <= parts[k].start
+        if k < 0 or tag.end > parts[k].end:
+            return False
+        return self._article.section_at(tag.start).start <= parts[k].start
 
     def _part(self, holder: Template, tag: Tag) -> str:
         """A reference or note that a template makes, or the parameter, if it has a name."""
