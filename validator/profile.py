@@ -98,11 +98,18 @@ class InfoboxCustoms(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fiel
     coordinates: tuple[tuple[str, ...], ...] = ()
 
     @once
+    def ordered(self) -> tuple[tuple[FieldOrder, frozenset[str], frozenset[str]], ...]:
+        """The orders with the parameters of both events, numbers left out."""
+        return tuple((one, _stems(one.first), _stems(one.last)) for one in self.orders)
+
+    @once
     def dated(self) -> frozenset[str]:
         """The parameters that stand in an order, numbers left out."""
-        return frozenset(
-            name.replace("#", "") for one in self.orders for name in (*one.first, *one.last)
-        )
+        return frozenset().union(*(first | last for _, first, last in self.ordered))
+
+
+def _stems(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name.replace("#", "") for name in names)
 
 
 _YEAR = pattern(r"[12][0-9]{3}")

@@ -23,7 +23,10 @@ class Site(NamedTuple):
 def boxed(article: Article) -> list[Site]:
     """The places given in infoboxes, by templates and by parameters of their own."""
     customs = article.profile.infobox_customs
-    found = [site for start, end in _outermost(article) for site in _within(article, start, end)]
+    found: list[Site] = []
+    if "coordinates" in article.by_role:
+        for start, end in _outermost(article):
+            found += _within(article, start, end)
     for infobox in article.infoboxes:
         values = infobox.template.values
         for names in customs.coordinates:

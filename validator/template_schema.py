@@ -57,17 +57,23 @@ class TemplateSchema:
         return found[0] if len(found) == 1 else _merged(found)
 
     @once
-    def types(self) -> dict[str, str]:
-        """What the parameters hold that the schemas name, as far as they say."""
+    def _types(self) -> dict[str, str]:
         named = self.parameters.named.items()
-        return {name: str(note["type"]) for name, note in named if "type" in note}
+        return {n: kind for n, note in named if (kind := note.get("type", "text")) != "text"}
 
-    def type(self, name: str) -> str:
-        """What a parameter holds, also one of a numbered family; empty if it is not said."""
-        told = self.types.get(name, "")
-        if told or not self.parameters.patterned.notes or name in self.parameters.named:
-            return told
-        return str((self.parameters.patterned.note(name) or {}).get("type", ""))
+    @once
+    def _typed_families(self) -> bool:
+        notes = (note for _, note in self.parameters.patterned.notes)
+        return any(note.get("type", "text") != "text" for note in notes)
+
+    def typed(self, names: Iterable[str]) -> list[tuple[str, str]]:
+        """Those of some parameters that the schemas want to hold something other than text."""
+        found = [(name, self._types[name]) for name in names if name in self._types]
+        if self._typed_families:
+            known = self.parameters
+            families = ((n, known.patterned.note(n)) for n in names if n not in known.named)
+            found += [(name, note["type"]) for name, note in families if note and "type" in note]
+        return found
 
     @once
     def complete(self) -> bool:
@@ -142,6 +148,8 @@ class TemplateSchemas:
         """The infoboxes and other templates of an article of which something is said."""
         if self._own:
             templates: Iterable[Template] = article.templates
+        elif not article.infoboxes:
+            return ()
         else:
             templates = (infobox.template for infobox in article.infoboxes)
         found = ((template, self.of(template)) for template in templates)

@@ -521,7 +521,10 @@ def _normal(name: str) -> str:
 def _first(template: Template, names: Iterable[str]) -> str:
     """The first value that a template gives under one of the names, or nothing."""
     values = template.values
-    return next((values[name] for name in names if values.get(name)), "")
+    for name in names:
+        if values.get(name):
+            return values[name]
+    return ""
 
 
 def _odd(names: Iterable[str]) -> str:

@@ -68,7 +68,7 @@ class BadValue(SchemaRule):
 def _misfits(one: Described, context: Context) -> Iterator[tuple[str, str, str]]:
     """Values that are not of the type of their parameter, why, and a severity other than ours."""
     values = one.template.values
-    kinds = [(name, kind) for name in values if (kind := one.schema.type(name)) in _TYPES]
+    kinds = [(name, kind) for name, kind in one.schema.typed(values) if kind in _TYPES]
     given = one.schema.instance({name: values[name] for name, _ in kinds})
     for name, kind in kinds:
         value = given.get(name)

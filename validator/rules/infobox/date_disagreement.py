@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -64,15 +64,13 @@ class DateDisagreement(Rule):
         fields = article.profile.infobox_fields
         if not fields or not article.infoboxes:
             return
-        categories: dict[str, list[Said]] | None = None
-        lead: dict[str, list[Said]] = {}
-        for event, names in fields.items():
-            boxed = _boxed(article, event, names)
-            if not boxed:
-                continue
-            if categories is None:
-                categories = _categories(article)
-                lead = _lead(article)
+        found = {event: _boxed(article, event, names) for event, names in fields.items()}
+        dated = {event: boxed for event, boxed in found.items() if boxed}
+        if not dated:
+            return
+        categories = _categories(article, dated)
+        lead = _lead(article, dated)
+        for event, boxed in dated.items():
             ours = {said.year for _, said in boxed}
             filed = categories.get(event, [])
             told = lead.get(event, [])
@@ -121,6 +119,8 @@ def _boxed(article: Article, event: str, names: tuple[str, ...]) -> list[tuple[P
     found = []
     for infobox in article.infoboxes:
         values = infobox.template.values
+        if values.keys().isdisjoint(names):
+            continue
         for name in names:
             if not values.get(name):
                 continue
@@ -203,9 +203,10 @@ def _filing(patterns: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-def _categories(article: Article) -> dict[str, list[Said]]:
+def _categories(article: Article, events: Container[str]) -> dict[str, list[Said]]:
     found: dict[str, list[Said]] = {}
-    filings = [(event, _filing(p)) for event, p in article.profile.categories.items() if p]
+    known = article.profile.categories.items()
+    filings = [(event, _filing(p)) for event, p in known if p and event in events]
     for link in article.categories:
         title = link.target.partition(":")[2].strip().replace("_", " ")
         for event, filing in filings:
@@ -216,23 +217,24 @@ def _categories(article: Article) -> dict[str, list[Said]]:
     return found
 
 
-def _lead(article: Article) -> dict[str, list[Said]]:
+def _lead(article: Article, events: Container[str]) -> dict[str, list[Said]]:
     """Years that the lead's sentences state of the page's own subject."""
     profile = article.profile
     found: dict[str, list[Said]] = {}
-    if not profile.event_verbs:
+    told = {event: verbs for event, verbs in profile.event_verbs.items() if event in events}
+    if not told:
         return found
     subjects = set(profile.event_subjects)
     for paragraph in article.paragraphs[:_LEAD_PARAGRAPHS]:
         if paragraph.section != 0 or paragraph.end - paragraph.start > 5000:
             break
         source = paragraph.source
-        if not any(verb in source for verbs in profile.event_verbs.values() for verb in verbs):
+        if not any(verb in source for verbs in told.values() for verb in verbs):
             continue
         for sentence in article.sentences(paragraph):
             bold = _BOLD.match(article.text, sentence.start, sentence.end)
             own = {article.plain(bold[0]).strip()} if bold else set()
-            for event, verbs in profile.event_verbs.items():
+            for event, verbs in told.items():
                 year = _told(sentence.plain, subjects | own, verbs, profile.calendar)
                 if year:
                     said = Said(year, sentence.start, sentence.end)

@@ -52,7 +52,9 @@ class DateOrder(Rule):
                 continue
             dates: dict[str, Moment | None] = {}
             reported: set[str] = set()
-            for order in customs.orders:
+            for order, firsts, lasts in customs.ordered:
+                if firsts.isdisjoint(given) or lasts.isdisjoint(given):
+                    continue
                 for first, last in _pairs(order, given):
                     for name in (first, last):
                         if name not in dates:

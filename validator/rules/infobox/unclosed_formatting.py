@@ -89,6 +89,9 @@ def _tags(seen: str, parameter: Parameter, template: Template) -> Iterator[Hit]:
 def _quotes(seen: str, parameter: Parameter, template: Template) -> Iterator[Hit]:
     at = 0
     for line in seen.split("\n"):
+        if "''" not in line:
+            at += len(line) + 1
+            continue
         runs = list(_RUN.finditer(line))
         italic = [run for run in runs if len(run[0]) in (2, 5)]
         bold = [run for run in runs if len(run[0]) in (3, 5)]
