@@ -478,7 +478,10 @@ class ScannedArticle(Article):
 
     def in_template(self, offset: int) -> bool:
         """Whether a template, function or argument holds an offset."""
-        return offset in self.covered and offset in self._in_templates
+        around = self.covered.start(offset)
+        if around < 0:
+            return False
+        return self.text[around] == "{" or offset in self._in_templates
 
     def masked(self, start: int, end: int) -> str:
         """A piece of the text without templates, tags and comments, of the same length."""

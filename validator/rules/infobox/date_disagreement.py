@@ -1,7 +1,6 @@
 """Rule ``infobox/date-disagreement``."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Container, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from validator.article import Article, Infobox
 from validator.finding import Hit, Related, Severity
 from validator.pattern import pattern
 from validator.rule import Context, Rule
+from validator.sure_date import date_templates
 from validator.template import Parameter
 from validator.values import date as dates
 from validator.values.calendar import Calendar
@@ -163,14 +163,10 @@ def _year(article: Article, event: str, parameter: Parameter) -> str:
         plain = article.plain(source)
         return _plain_year(_AFTERWORD.sub("", plain) if person else plain, article.profile.calendar)
     year = ""
-    templates = article.templates
     rest = source
-    k = bisect_left(templates, start, key=lambda template: template.start)
-    while k < len(templates) and templates[k].start < end:
-        template = templates[k]
-        k += 1
+    for template in date_templates(article, parameter):
         use = template.use
-        if use is None or use.role != "date" or template.region >= start:
+        if use is None:
             continue
         if year or not {"year", "month"} <= use.parameters.keys():
             return ""
@@ -179,7 +175,7 @@ def _year(article: Article, event: str, parameter: Parameter) -> str:
             return ""
         year = written
         rest = source[: template.start - start] + source[template.end - start :]
-    left = article.plain(rest) if "{{" not in re.sub(r"<ref.*", "", rest, flags=re.DOTALL) else "?"
+    left = article.plain(rest) if "{{" not in rest.partition("<ref")[0] else "?"
     if (person and not _YEAR.search(left) and "?" not in left) or not left.strip(" .,;"):
         return year
     return ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from operator import attrgetter
 
-from validator.article import Article, Link, Tag
+from validator.article import Article, Link, Section, Tag
 from validator.finding import Hit, Severity
 from validator.once import once
 from validator.rule import Context, Rule
@@ -98,7 +98,7 @@ class _Places:
 
     def __init__(self, article: Article) -> None:
         self._article = article
-        self._files: dict[int, tuple[Link, ...]] = {}
+        self._known: dict[int, tuple[Sequence[Span], Sequence[Link]]] = {}
 
     def of(self, tag: Tag) -> str:
         """The place of a tag as a message names it; empty for running text."""
@@ -108,20 +108,20 @@ class _Places:
         if article.in_template(tag.start - 1):
             holder = self._holders.get(tag.start)
             return self._part(holder, tag) if holder else ""
-        if self._is_in(article.tables, tag):
-            return "a table"
         section = article.section_at(tag.start)
-        if section.start not in self._files:
-            files = article.links_into("file", section.start, section.end)
-            self._files[section.start] = files
-        return "a caption" if self._is_in(self._files[section.start], tag) else ""
+        tables, files = self._parts(section)
+        if _holds(tables, tag, section):
+            return "a table"
+        return "a caption" if _holds(files, tag, section) else ""
 
-    def _is_in(self, parts: Sequence[Link | Span], tag: Tag) -> bool:
-        """Whether one of the parts holds a tag; one that runs into another section is open."""
-        k = bisect_right(parts, tag.start, key=_start) - 1
-        if k < 0 or tag.end > parts[k].end:
-            return False
-        return self._article.section_at(tag.start).start <= parts[k].start
+    def _parts(self, section: Section) -> tuple[Sequence[Span], Sequence[Link]]:
+        """The tables of the page, if the section may have one, and the files of the section."""
+        known = self._known.get(section.start)
+        if known is None:
+            article, start, end = self._article, section.start, section.end
+            tables = article.tables if article.text.find("{|", start, end) >= 0 else ()
+            known = self._known[start] = tables, article.links_into("file", start, end)
+        return known
 
     def _part(self, holder: Template, tag: Tag) -> str:
         """A reference or note that a template makes, or the parameter, if it has a name."""
@@ -147,6 +147,12 @@ class _Places:
             elif tag is None or tag.use.kind != "container":
                 outer = template
         return found
+
+
+def _holds(parts: Sequence[Link | Span], tag: Tag, section: Section) -> bool:
+    """Whether one of the parts holds a tag; one that runs into another section is open."""
+    k = bisect_right(parts, tag.start, key=_start) - 1
+    return k >= 0 and tag.end <= parts[k].end and section.start <= parts[k].start
 
 
 def _given(tag: Tag, role: str) -> str:
