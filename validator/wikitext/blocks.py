@@ -21,7 +21,7 @@ _ITEM = pattern(r"^([*#:;]+)[^\n]*", re.MULTILINE)
 _LINE_MARKUP = pattern(
     r"^(?:[*#:;]|\{\||=.*=[ \t]*$)|'''?|https?://|\{\{|\[\[|</?[a-z]+[^<>]*>", re.MULTILINE
 )
-_SIMPLE_LINK = pattern(r"\[\[[^\[\]\n]*+\]\]")
+_DOTTED_LINK = pattern(r"\[\[[^\[\]\n.]*+\.[^\[\]\n]*+\]\]")
 _NAMESPACED = pattern(r"\[\[([^\[\]|:]{1,40}):")
 _SPACE_RUN = pattern(r"[ \t]*")
 _CITING_ROLES = frozenset({"citation", "short-footnote", "footnote", "named-reference", "page"})
@@ -259,7 +259,7 @@ def masked(text: str, start: int, end: int, covered: Cover) -> str:
 def _undotted(source: str) -> str:
     if "[[" not in source:
         return source
-    return _SIMPLE_LINK.sub(lambda m: m[0].replace(".", "_"), source)
+    return _DOTTED_LINK.sub(lambda m: m[0].replace(".", "_"), source)
 
 
 def sentences(article: Article, start: int, end: int, covered: Cover) -> tuple[Sentence, ...]:
