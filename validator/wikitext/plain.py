@@ -20,7 +20,7 @@ SILENT = (
 """Tags that print nothing in place."""
 _SILENT_TAG = pattern(rf"<({'|'.join(SILENT)})\b[^<>]*>", re.IGNORECASE)
 _INNERMOST = pattern(r"\{\{([^{}\[\]]*)\}\}|\[\[([^{}\[\]]*)\]\]")
-_SIMPLE_LINK = pattern(r"\[\[(?![^\[\]|]{0,20}:)(?:[^\[\]|{}\n]*+\|)?([^\[\]|{}\n]++)\]\]")
+_SIMPLE_LINK = pattern(r"\[\[(?![^\[\]|:]{0,20}+:)(?:[^\[\]|{}\n]*+\|)?([^\[\]|{}\n]++)\]\]")
 _TEMPLATE = pattern(r"\{\{([^{}]*)\}\}")
 _LINK = pattern(r"\[\[([^\[\]]*)\]\]")
 _EXTERNAL = pattern(r"\[(?:https?:|ftp:)?//[^\s\[\]]++[ \t]*+([^\[\]\n]*+)\]")
