@@ -313,6 +313,12 @@ class Article(ABC):
         return found
 
     @once
+    def prose_text(self) -> str:
+        """The stretches of ``prose``, a line each."""
+        text = self.text
+        return "\n".join([text[start:end] for start, end in self.prose])
+
+    @once
     def lines(self) -> Text:
         """Lines and columns of the text."""
         return Text(self.text)

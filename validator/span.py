@@ -45,6 +45,11 @@ class Cover:
         k = bisect_right(self._starts, offset) - 1
         return self._starts[k] if k >= 0 and offset < self._ends[k] else -1
 
+    def past(self, offset: int) -> int:
+        """Where the span ends that holds an offset, the offset itself if none does."""
+        k = bisect_right(self._starts, offset) - 1
+        return self._ends[k] if k >= 0 and offset < self._ends[k] else offset
+
     def holder(self, offset: int) -> Span | None:
         """The span that holds an offset, None if none does."""
         k = bisect_right(self._starts, offset) - 1

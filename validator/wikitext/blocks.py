@@ -16,7 +16,7 @@ _COLLAPSED = pattern(
 )
 _REDIRECTED = pattern(r"\s*+:?\s*+\[\[([^\[\]|{}\n]+)")
 _TABLE = pattern(r"\n[ \t:]*+(?:\{\||\|\}(?!\}))")  # a literal first: the engine skips to it
-_PROSE = pattern(r"\n([^\n*#:;|!= \t][^\n]{30,})")
+_LINE = pattern(r"\n(?:[ \t:]*+(\{\||\|\}(?!\}))|([^\n*#:;|!= \t][^\n]{30,}))")
 _ITEM = pattern(r"^([*#:;]+)[^\n]*", re.MULTILINE)
 _LINE_MARKUP = pattern(
     r"^(?:[*#:;]|\{\||=.*=[ \t]*$)|'''?|https?://|\{\{|\[\[|</?[a-z]+[^<>]*>", re.MULTILINE
@@ -115,22 +115,18 @@ def paragraphs(article: Article, scan: Scan, covered: Cover) -> tuple[Paragraph,
     """
     text = article.text
     sources = article.sources
-    tables = Cover(article.tables)
+    plain = article.is_plain_text
     sections_ = article.sections
     section_starts = [section.start for section in sections_]
     bodies = {section.start: section.body for section in sections_ if section.collapsed}
     found = []
-    for start, end in _prose(text):
-        if start in tables:
+    for start, end in _prose(text, covered):
+        start = covered.past(start)
+        if start >= end:
             continue
-        around = covered.holder(start)
-        if around is not None and around.start < start:
-            start = around.end
-            if start >= end:
-                continue
         if text[start] in "{[< \t":
             start = _lead_over(article, scan, covered, start, end)
-        if end - start < 40 or (text[start] in "=|!{}*#:;" and not article.is_plain_text):
+        if end - start < 40 or (text[start] in "=|!{}*#:;" and not plain):
             continue
         k = bisect_right(section_starts, start) - 1
         if not bodies:
@@ -164,17 +160,23 @@ def redirect(text: str, words: tuple[str, ...]) -> str:
     return ""
 
 
-def _prose(text: str) -> Iterator[tuple[int, int]]:
-    """Lines that begin like prose and are long enough to be some.
+def _prose(text: str, covered: Cover) -> list[tuple[int, int]]:
+    """Lines outside tables that begin like prose and are long enough to be some.
 
     The pattern begins with a literal line break, for which the engine skips quickly.
     """
     end = text.find("\n")
     end = len(text) if end < 0 else end
-    if end > 30 and text[0] not in "*#:;|!= \t":
-        yield 0, end
-    for m in _PROSE.finditer(text):
-        yield m.span(1)
+    depth = int(text.startswith("{|"))
+    found = [(0, end)] if end > 30 and not depth and text[0] not in "*#:;|!= \t" else []
+    for m in _LINE.finditer(text):
+        mark = m[1]
+        if mark is None:
+            if not depth:
+                found.append(m.span(2))
+        elif m.start(1) not in covered:
+            depth = depth + 1 if mark == "{|" else max(0, depth - 1)
+    return found
 
 
 def _by_section(

@@ -16,7 +16,6 @@ _GIVEN_BEFORE = pattern(rf"(?<![\w'’-])([{_CAPITAL}][^\W\d_]*\.?)[ \xa0]\Z")
 _BEGINNING = pattern(r"(?:[.!?…:\"“”«»(\[|*\n>}]|\A)[ \xa0']*\Z")
 _NAME_BEHIND = pattern(rf"[ \xa0][{_CAPITAL}]")
 _COMPOUND = pattern(r"(?:[-‐][^\W\d_]+)*")
-_SHORTEST = 8
 _RARE = 2
 _MANY = 40
 _COUNTED = 1000
@@ -54,13 +53,8 @@ class InconsistentName(Rule):
         if (article.language if told == "und" else told) not in self.option("languages"):
             return
         text = article.text
-        names: list[str] = []
-        find_names = _NAME.findall
-        for start, end in article.prose:
-            if end - start >= _SHORTEST:
-                names += find_names(text, start, end)
         ground: _Ground | None = None
-        for pair in _pairs(Counter(names)):
+        for pair in _pairs(Counter(_NAME.findall(article.prose_text))):
             rare, usual = (name.strip() for name in pair)
             if rare.lower() in text or usual.lower() in text:
                 continue

@@ -55,14 +55,11 @@ class MixedDateFormats(Rule):
             ),
             "",
         )
+        if wanted == "ymd" or not _may_mix(article.prose_text, wanted, calendar):
+            return
         text = article.text
-        if wanted == "ymd":
-            return
-        month_first = list(_month_first(text, calendar))
-        if not month_first and wanted != "mdy":
-            return
         judge = _Judge(article)
-        mdy = [place for place in month_first if judge.counts(place)]
+        mdy = [place for place in _month_first(text, calendar) if judge.counts(place)]
         if not mdy and wanted != "mdy":
             return
         if wanted == "dmy":
@@ -85,6 +82,13 @@ class MixedDateFormats(Rule):
                 times = f"{len(usual)} others are" if len(usual) > 1 else "another one is"
             why = f"of the dates in prose {times} written like “{example}”"
             yield _hit(article, odd, name, why, counts, usual)
+
+
+def _may_mix(prose: str, wanted: str, calendar: Calendar) -> bool:
+    """Whether any date is in an order that the page may not want."""
+    return (wanted == "mdy" or any(True for _ in _month_first(prose, calendar))) and (
+        wanted == "dmy" or bool(_day_first(prose, calendar))
+    )
 
 
 class _Judge:

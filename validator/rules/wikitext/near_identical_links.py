@@ -18,6 +18,8 @@ _UNSEEN = pattern(r"[\u200e\u200f\u202a-\u202e]")
 _TITLE_SPACE = pattern(r"[ _\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _FOREIGN = pattern(r"[^ ]*:(?! )")
 _WORD = pattern(r"\w+")
+_MOST = 100
+"""The links to no more targets than this are looked for."""
 
 
 class NearIdenticalLinks(Rule):
@@ -50,11 +52,7 @@ class NearIdenticalLinks(Rule):
         groups = _groups(set(_TARGET.findall(text)))
         if groups:
             wanted = {target: key for key, group in groups.items() for target in group}
-            places = article.link_places
-            found = (m for m in _TARGET.finditer(text) if m[1] in wanted and m.start() in places)
-            yield from _compared(
-                article, (_Link(m.start(), places[m.start()], m[1]) for m in found), wanted
-            )
+            yield from _compared(article, _links(article, wanted), wanted)
 
 
 class _Link(NamedTuple):
@@ -63,20 +61,34 @@ class _Link(NamedTuple):
     target: str
 
 
+def _links(article: Article, targets: Iterable[str]) -> list[_Link]:
+    """The links to some targets, in order."""
+    text, places = article.text, article.link_places
+    found = []
+    for target in sorted(targets)[:_MOST]:
+        opening = "[[" + target
+        at = text.find(opening)
+        while at >= 0:
+            m = _TARGET.match(text, at)
+            if m is not None and m[1] == target and at in places:
+                found.append(_Link(at, places[at], target))
+            at = text.find(opening, at + 2)
+    return sorted(found)
+
+
 def _groups(targets: set[str]) -> dict[str, set[str]]:
     """Targets of links that almost equal each other, by what they have in common.
 
     All are treated as one text, which is quicker. Sections and blanks at the ends do not count.
     """
-    joined = _SECTION.sub("", "\n".join(("", *targets)))
-    for opening in ("\n ", "\n:", "\n "):
-        joined = joined.replace(opening, "\n")
-    joined = joined.replace(" \n", "\n").rstrip(" ").lower().replace("-", " ")
+    joined = _SECTION.sub(" ", " \n ".join(("", *targets, ""))).lower().replace("-", " ")
     for mark in "_" if joined.isascii() else _DASHES + _SPACES:
         joined = joined.replace(mark, " ")
+    if "\n :" in joined:
+        joined = joined.replace("\n :", "\n ")
     while "  " in joined:
         joined = joined.replace("  ", " ")
-    keys = joined.split("\n")[1:]
+    keys = joined.split("\n")[1:-1]
     last = dict(zip(keys, targets, strict=True))
     found: dict[str, set[str]] = {}
     if len(last) < len(keys):
