@@ -1,7 +1,7 @@
 """A wiki's profile: what its templates, namespaces, sections and dates are called."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 import msgspec
@@ -155,6 +155,10 @@ class RefusedArchives(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fie
         return {n: v for n, v in values.items() if n not in dropped} if dropped else values
 
 
+LinkOpenings = tuple[frozenset[str], Callable[[str, int], object]]
+"""What stands first in some links, and what tells whether one begins at a place."""
+
+
 class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True):
     """A wiki's profile; the keys are explained in ``schemas/profile.json``."""
 
@@ -259,7 +263,7 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
             rf"<({tags})(?=[\s/>])[^<>]*(?:/>|>(?:[^<]|<(?!/\1[\s>]))*</\1\s*>)", re.IGNORECASE
         )
 
-    def link_openings(self, namespace: str) -> re.Pattern[str]:
+    def link_openings(self, namespace: str) -> LinkOpenings:
         """How links into a namespace begin."""
         return _link_openings(self.namespaces.get(namespace, (namespace,)))
 
@@ -330,9 +334,11 @@ class Profile(msgspec.Struct, frozen=True, dict=True, forbid_unknown_fields=True
 
 
 @lru_cache(maxsize=64)
-def _link_openings(names: tuple[str, ...]) -> re.Pattern[str]:
+def _link_openings(names: tuple[str, ...]) -> LinkOpenings:
     either = "|".join(map(re.escape, names))
-    return re.compile(rf"\[\[[ _]*+(?:{either})[ _]*+:", re.IGNORECASE)
+    opening = re.compile(rf"\[\[[ _]*+(?:{either})[ _]*+:", re.IGNORECASE)
+    firsts = (name[0] for name in names)
+    return frozenset(" _").union(*((c.lower(), c.upper()) for c in firsts)), opening.match
 
 
 def normal_title(name: str) -> str:

@@ -129,6 +129,12 @@ class Calendar:
             rf"|(?:{month}){space}{_DAY},{space}{_YEAR})(?!\w)"
         )
 
+    @once
+    def prose_year(self) -> re.Pattern[str]:
+        """The year of whatever may be a whole day within running text; quicker to look for."""
+        ends = "".join(rf"|(?<={re.escape(end)}[ \xa0;].)" for end in {m[-2:] for m in self.months})
+        return re.compile(rf"[1-9](?:(?<=[0-9],[ \xa0;].)|(?=[0-9]{{3}}-[01]){ends})[0-9]{{3}}")
+
 
 _DAY = "(?:[12][0-9]|3[01]|[1-9])"
 _YEAR = "[1-9][0-9]{3}"

@@ -318,6 +318,8 @@ def find(text: str, calendar: Calendar) -> Iterator[tuple[int, int, WikiDate]]:
     Years have four digits here; "&nbsp;" counts as a space.  Impossible days are
     passed over.
     """
+    if calendar.prose_year.search(text) is None:
+        return
     for found in calendar.prose.finditer(text):
         value = judge(re.sub(SPACES, " ", found[0]), calendar)
         if isinstance(value, WikiDate):

@@ -45,7 +45,7 @@ def claims(article: Article, covered: Cover) -> Iterator[Claim]:
         section = run[0].section
         if section in skipped:
             continue
-        trailing = any(paragraph.cited for paragraph in run)
+        trailing = run[0].cited or any(paragraph.cited for paragraph in run[1:])
         for start, end in _behind(article, run, covered) if trailing else _whole(article, run):
             if section == 0 and body and body.surely_says(start, end):
                 continue
@@ -55,7 +55,7 @@ def claims(article: Article, covered: Cover) -> Iterator[Claim]:
             if claim is None:
                 continue
             sourced = sourced or Sourced(article)
-            if sourced.has_formulas and claim.is_of_numbers:
+            if claim.is_of_numbers and sourced.has_formulas:
                 continue
             if not sourced.otherwise(start, end) and (not trailing or _is_sure(article, start)):
                 yield claim
@@ -73,8 +73,7 @@ def _behind(article: Article, run: list[Paragraph], covered: Cover) -> Iterator[
     """The sentences that begin behind the last source of a paragraph."""
     end = run[-1].end
     last = last_source(article.sources, run[0].start, end)
-    holder = covered.holder(last)
-    behind = holder.end if holder else end
+    behind = covered.past(last)
     if end - behind < _SHORTEST_SENTENCE or not _may_tell(article, article.text[behind:end]):
         return
     for paragraph in run:

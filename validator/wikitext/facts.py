@@ -15,11 +15,13 @@ _NUMBER = pattern(
     r"(?:[.,][0-9]++)?+%?+(?![\w/:-])"
 )
 _WORD_BEHIND = pattern(r"(?:[–-][0-9]{1,2})?\.?[ \xa0](?:de )?([^\W\d_]+\.?)")
-_WORD_BEFORE = pattern(r"([^\W\d_]+\.?)[ \xa0](?:[0-9]{1,2}–)?\Z")
+_WORD_BEFORE = pattern(r"([^\W\d_]++\.?)[ \xa0](?:[0-9]{1,2}–)?\Z")
 _NO_NUMBER = pattern(r"(?<![\w.])(?:[Nn]os?\.|[Nn][°º]|№)[ \xa0]?[0-9]+\Z|[12][0-9]{3}–[0-9]{2}\Z")
 """A label such as No. 7, and the end of a range of years."""
-_NAME_BEFORE = pattern(r"(?<![.!?])[ \xa0/(][^\W\d_a-zß-ÿ]\w*[ \xa0]\Z")
-_LABEL_BEFORE = pattern(r"([^\W\d_]+)\.?[ \xa0]?\Z")
+_BEFORE_NO_NUMBER = frozenset(".°º№–")
+"""One of these is among the two characters before such a number."""
+_NAME_BEFORE = pattern(r"(?<![.!?])[ \xa0/(][^\W\d_a-zß-ÿ]\w*+[ \xa0]\Z")
+_LABEL_BEFORE = pattern(r"([^\W\d_]++)\.?[ \xa0]?\Z")
 _UNIT = pattern(
     r"[ \xa0\u202f]?(?:%|[kcm]?m[²³23]?|km/h|mph|mi|ft|ha|k?g|lbs?|°[CF]?|[MGk]W)(?!\w)"
     r"|[ \xa0\u202f](?:per cent|percent|(?:m|b|tr)illions?|milliards?|pour cent)(?!\w)"
@@ -103,7 +105,9 @@ def _is_label(plain: str, start: int, end: int, profile: Profile) -> bool:
     """Whether a number only tells one thing from others, as in No. 7, or is an ordinal."""
     if plain.startswith(". ", end) and plain[start:end] in profile.abbreviations:
         return True
-    if _NO_NUMBER.search(plain, max(0, start - 6), end):
+    if not _BEFORE_NO_NUMBER.isdisjoint(plain[max(0, start - 2) : start]) and _NO_NUMBER.search(
+        plain, max(0, start - 6), end
+    ):
         return True
     before = _LABEL_BEFORE.search(plain, max(0, start - 20), start)
     return before is not None and before[1].lower() in profile.numbered
@@ -138,7 +142,7 @@ def quotations(plain: str, profile: Profile, source: str) -> list[str]:
     Titles and links are none, nor is what ends a bracket: mostly a translation.
     """
     found = []
-    linked = set(_LINKED.findall(source)) if "[[" in source else ()
+    linked: set[str] | None = None
     for opening, closing in profile.quotes:
         if opening not in plain or opening in "‘'‹":
             continue
@@ -152,6 +156,8 @@ def quotations(plain: str, profile: Profile, source: str) -> list[str]:
             inner = plain[start + len(opening) : end].strip()
             words = inner.split()
             at = end + len(closing)
+            if linked is None:
+                linked = set(_LINKED.findall(source))
             if inner in linked:
                 continue
             if plain[at : at + 1] == ")" and "(" in plain[max(0, start - 60) : start]:

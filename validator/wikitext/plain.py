@@ -102,7 +102,9 @@ def _either(profile: Profile, m: re.Match[str]) -> str:
 
 
 def _template(profile: Profile, m: re.Match[str]) -> str:
-    return shown(profile, m[1].partition("|")[0], split(m[1]))
+    name = m[1].partition("|")[0]
+    use = profile.use(name.strip())
+    return shown(profile, name, split(m[1]) if use is not None and use.role in PRINTED else {})
 
 
 def shown(profile: Profile, name: str, values: Mapping[str, str]) -> str:

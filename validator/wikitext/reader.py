@@ -353,12 +353,12 @@ class ScannedArticle(Article):
 
     def links_into(self, namespace: str, start: int, end: int) -> tuple[Link, ...]:
         """Links into a namespace that begin between two offsets; not all links need be read."""
-        links = self.scan.links
+        text, links = self.text, self.scan.links
+        initials, opens = self.profile.link_openings(namespace)
         found = []
-        for m in self.profile.link_openings(namespace).finditer(self.text, start, end):
-            k = bisect_left(links, (m.start(),))
-            if k < len(links) and links[k][0] == m.start():
-                link = self._link(links[k][0], links[k][1])
+        for at, stop, _ in links[bisect_left(links, (start,)) : bisect_left(links, (end,))]:
+            if text[at + 2] in initials and opens(text, at):
+                link = self._link(at, stop)
                 if link is not None and link.namespace == namespace:
                     found.append(link)
         return tuple(found)

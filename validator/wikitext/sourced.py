@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from validator.article import Article, Paragraph
+from validator.once import once
 from validator.pattern import pattern
 from validator.template import Template
 
@@ -36,7 +37,11 @@ class Sourced:
     def __init__(self, article: Article) -> None:
         self._article = article
         self._quoted = _block_quotations(article.text)
-        self.has_formulas = "<math" in article.text
+
+    @once
+    def has_formulas(self) -> bool:
+        """Whether there is any, so that numbers may be worked out."""
+        return "<math" in self._article.text
 
     def otherwise(self, start: int, end: int) -> bool:
         """Whether a piece of prose without a reference may have a source of another kind.

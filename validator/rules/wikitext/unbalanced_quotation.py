@@ -48,19 +48,20 @@ class UnbalancedQuotation(Rule):
         pairs = [
             pair
             for pair in _PAIRS
-            if (pair[0] in text or pair[1] in text)
-            and (pair[0] in known or (pair[0] == "«" and article.is_plain_text))
+            if (pair[0] in known or (pair[0] == "«" and article.is_plain_text))
+            and (pair[0] in text or pair[1] in text)
         ]
         straight = _STRAIGHT in text
         if not straight and not pairs:
             return
+        count = text.count
         for paragraph in article.paragraphs:
             start, end = paragraph.start, paragraph.end
-            odd = straight and text.count(_STRAIGHT, start, end) % 2 == 1
+            odd = straight and count(_STRAIGHT, start, end) % 2
+            if not (odd or pairs):
+                continue
             uneven = [
-                pair
-                for pair in pairs
-                if text.count(pair[0], start, end) != text.count(pair[1], start, end)
+                pair for pair in pairs if count(pair[0], start, end) != count(pair[1], start, end)
             ]
             if (odd or uneven) and end - start <= _LONGEST:
                 hit = _judged(article, paragraph, uneven)
@@ -71,8 +72,9 @@ class UnbalancedQuotation(Rule):
 def _judged(article: Article, paragraph: Paragraph, pairs: list[tuple[str, str]]) -> Hit | None:
     start, end = paragraph.start, paragraph.end
     shown = article.masked(start, end)
-    for noise in (_TAG, _ADDRESS):
-        shown = noise.sub(lambda m: "\x01" * len(m[0]), shown)
+    for mark, noise in (("<", _TAG), ("//", _ADDRESS)):
+        if mark in shown:
+            shown = noise.sub(lambda m: "\x01" * len(m[0]), shown)
     if any(mark in shown for mark in ("„", "‟", "〃", '""')):
         return None
     marks = _straight_marks(shown)
