@@ -73,16 +73,16 @@ def _in_lines(article: Article, taken: set[int]) -> Iterator[Hit]:
     """Yield runs of two items or more in lines that no heading begins."""
     text = article.text
     reached = 0
-    at = text.find(" *")
+    at = text.find("*")
     while at >= 0:
-        m = _MARK.match(text, at + 1)
+        m = _MARK.match(text, at) if text[at - 1] == " " else None
         if m is None:
-            at = text.find(" *", at + 2)
+            at = text.find("*", at + 1)
             continue
         start = text.rfind("\n", reached, at) + 1 or reached
         end = _end_of_line(text, at, len(text))
         reached = end
-        at = text.find(" *", end)
+        at = text.find("*", end)
         if text[start : start + 1] in ("|", "!") or text[start : start + 2] == "{|":
             continue
         shown = article.masked(start, end)
