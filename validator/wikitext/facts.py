@@ -50,7 +50,7 @@ def dates_and_numbers(plain: str, profile: Profile, source: str) -> tuple[list[s
         months = profile.calendar.months
         for m in _NUMBER.finditer(left):
             number, place = m[0], m.start()
-            if number[:4] not in measured and _YEAR.match(left, place):
+            if len(number) > 3 and number[:4] not in measured and _YEAR.match(left, place):
                 if not left.endswith(profile.dates.before_decade, 0, place):
                     dates.append((place, number[:4]))
             elif len(number) <= 2 and (day := _day(left, place, m.end(), months)):

@@ -71,14 +71,11 @@ def _pairs(counts: Counter[str]) -> Iterator[tuple[str, str]]:
     is left of another without one letter meet in one set. Both take linear time. Names come with
     the blank before them, as they were found.
     """
-    first: dict[str, str] = {}
-    shelves: dict[str, list[str]] = {}
-    for name in counts:
-        key = name[:3] + name[-2:]
-        if key in first:
-            shelves.setdefault(key, [first[key]]).append(name)
-        else:
-            first[key] = name
+    keys = [name[:3] + name[-2:] for name in counts]
+    shelves: dict[str, list[str]] = {key: [] for key, many in Counter(keys).items() if many > 1}
+    for key, name in zip(keys, counts, strict=True):
+        if key in shelves:
+            shelves[key].append(name)
     for shelf in shelves.values():
         if max(map(counts.__getitem__, shelf)) >= _RARE:
             yield from _near(shelf, counts)
@@ -115,7 +112,7 @@ class _Ground:
 
     def __init__(self, article: Article) -> None:
         self.paragraphs = [paragraph.start for paragraph in article.paragraphs]
-        self.links = [link.start for link in article.links]
+        self.links = [*article.link_places]
 
 
 def _judged(article: Article, ground: _Ground, rare: str, usual: str) -> Hit | None:
@@ -170,7 +167,7 @@ def _places(article: Article, ground: _Ground, name: str) -> tuple[list[int], bo
             if k >= 0 and at < paragraphs[k].end and article.masked(at, end) == name:
                 found.append(at)
             link = bisect_right(ground.links, at) - 1
-            confirmed = confirmed or (link >= 0 and at < article.links[link].end)
+            confirmed = confirmed or (link >= 0 and at < article.link_places[ground.links[link]])
         at = text.find(name, end)
     return found, confirmed or times > len(found), times
 
