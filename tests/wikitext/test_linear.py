@@ -67,8 +67,7 @@ def counted(patterns: Patterns, counter: Counter) -> Patterns:
 def work(text: str) -> int:
     """The characters that a scan reads, each as often as it is read."""
     counter = Counter()
-    converting = scanner._NEEDS_CONVERSION.search(text) is not None
-    patterns = scanner.compiled(converting=converting)
+    patterns = scanner.fitting(text, TAGS)
     scan(text, TAGS, counted(patterns, counter))
     return counter.work
 
@@ -91,8 +90,7 @@ def test_counting_sees_quadratic_work() -> None:
 
 def test_counting_changes_nothing() -> None:
     for text in hostile.drawn(seed=3, count=200, longest=40):
-        converting = scanner._NEEDS_CONVERSION.search(text) is not None
-        patterns = scanner.compiled(converting=converting)
+        patterns = scanner.fitting(text, TAGS)
         plain, watched = scan(text, TAGS), scan(text, TAGS, counted(patterns, Counter()))
         assert list(plain.lists()) == list(watched.lists())
 

@@ -21,13 +21,15 @@ from typing import Any, NamedTuple
 from validator.pattern import pattern
 
 # The alternatives of a token. Each begins with a literal, so that the regex engine can skip ahead
-# by character set, and sets one group: 1 link, 2 brackets, 3 template, 4 braces, 5 comment,
-# 6 tag name, 7 line, 8 close, 9 pipe, 10 equals, 11 language conversion.
-_OPEN = (
-    r"\[(?:(\[[^\[\]{}<\n]*+\]\])|(\[+))"
-    r"|\{(?:(\{[^\[\]{}<\n]*+(?:\n(?!=)[^\[\]{}<\n]*+)*+\}\})|(\{+))"
-    r"|<(?:(!--)|((?:/(?=[noNO]))?[A-Za-z][A-Za-z0-9_-]*)(?=[\s>]|/>))"
-)
+# by character set, and sets one group last: 1 link, 2 brackets, 3 template, 4 braces, 7 reference
+# (its attributes are 5, its only template 6), 8 comment, 9 tag name, 10 line, 11 close, 12 pipe,
+# 13 equals, 14 language conversion.
+_PLAIN = r"\{[^\[\]{}<\n]*+(?:\n(?!=)[^\[\]{}<\n]*+)*+\}\}"
+_WORDS = r"(?:[^\[{<\n]++|\n(?!=)|\[(?!\[)|\{(?!\{))*+"
+_REFERENCE = rf"ref(?=[\s>])([^<>]*+)>(?:(?<=/>)|(?!=){_WORDS}(?:(\{{{_PLAIN}){_WORDS})?+</ref>)()"
+_NO_REFERENCE = r"\0((?!))()()"
+_LINKS = rf"\[(?:(\[[^\[\]{{}}<\n]*+\]\])|(\[+))|\{{(?:({_PLAIN})|(\{{+))"
+_TAGS = r"(!--)|((?:/(?=[noNO]))?[A-Za-z][A-Za-z0-9_-]*)(?=[\s>]|/>)"
 _HEADING_START = r"\n()(?==)"
 _NEVER = r"\0((?!))"  # keeps the numbers of the groups behind it
 
@@ -51,13 +53,18 @@ class Patterns(NamedTuple):
 
 
 @cache
-def compiled(*, converting: bool) -> Patterns:
-    """The patterns for texts with or without language conversion (``-{ … }-``)."""
+def compiled(*, converting: bool, referring: bool) -> Patterns:
+    """The patterns for texts with or without language conversion (``-{ … }-``).
+
+    ``referring`` tells whether to take ``<ref>`` at once if it holds no more than a template; it
+    holds wikitext then, and there is no conversion.
+    """
+    opening = rf"{_LINKS}|<(?:{_REFERENCE if referring else _NO_REFERENCE}|{_TAGS})"
     brackets, braces, dash = r"\](\])", r"\}(\}\}?)", r"\}(-)"
     pipe, equals = r"\|()", "=()"
 
     def token(line: str, *rest: str) -> re.Pattern[str]:
-        parts = [_OPEN, line, *rest]
+        parts = [opening, line, *rest]
         if converting:
             parts += [_NEVER] * (3 - len(rest)) + [r"-(\{+)"]
         return re.compile("|".join(parts), re.ASCII)
@@ -79,6 +86,13 @@ def compiled(*, converting: bool) -> Patterns:
         equals_run=re.compile("=+"),
         closers={},
     )
+
+
+def fitting(text: str, tags: Mapping[str, str]) -> Patterns:
+    """The patterns for a text and the tags of its wiki."""
+    converting = "-{" in text and _NEEDS_CONVERSION.search(text) is not None
+    referring = not converting and tags.get("ref") == "wikitext"
+    return compiled(converting=converting, referring=referring)
 
 
 _NEEDS_CONVERSION = pattern(r"-\{(?!\{)|-\{\{\{")
@@ -137,7 +151,7 @@ def scan(text: str, tags: Mapping[str, str], patterns: Patterns | None = None) -
     ``gallery`` contents are scanned as regions of their own, ``opaque`` ones are passed over.
     """
     if patterns is None:
-        patterns = compiled(converting="-{" in text and _NEEDS_CONVERSION.search(text) is not None)
+        patterns = fitting(text, tags)
     found = Scan()
     outside, in_link, in_heading = (
         patterns.outside.search,
@@ -147,7 +161,7 @@ def scan(text: str, tags: Mapping[str, str], patterns: Patterns | None = None) -
     in_name, in_key = patterns.name.search, patterns.key.search
     in_conversion, in_conversion_key = patterns.conversion.search, patterns.conversion_key.search
     parameter, greater = patterns.parameter.match, patterns.greater.search
-    templates, links = found.templates, found.links
+    templates, links, extensions = found.templates, found.links, found.tags
     regions = [(0, len(text), -1)]
     while regions:  # each is scanned as the preprocessor would scan it alone
         begin, limit, region = regions.pop()
@@ -192,7 +206,20 @@ def scan(text: str, tags: Mapping[str, str], patterns: Patterns | None = None) -
                 pos = m.end()
                 templates.append((i, pos, None, region))
 
-            elif kind == 9:  # pipe
+            elif kind == 7:  # a whole <ref> with at most one such template inside
+                attributes, tag_end = m.span(5)
+                pos = m.end()
+                if text[tag_end - 1] == "/":
+                    extensions.append((i, pos, "ref", attributes, tag_end - 1, -1, -1, region))
+                    continue
+                extensions.append(
+                    (i, pos, "ref", attributes, tag_end, tag_end + 1, pos - 6, region)
+                )
+                held, held_end = m.span(6)
+                if held >= 0:
+                    templates.append((held, held_end, None, i))
+
+            elif kind == 12:  # pipe
                 bars = top[3]  # type: ignore[index]
                 p = parameter(text, i, limit)
                 while p is not None:
@@ -212,7 +239,7 @@ def scan(text: str, tags: Mapping[str, str], patterns: Patterns | None = None) -
                     search = in_key if top[0] == "{" else in_conversion_key  # type: ignore[index]
                 top[4] = search  # type: ignore[index]
 
-            elif kind == 8:  # close
+            elif kind == 11:  # close
                 opener = top[0]  # type: ignore[index]
                 have = top[1]  # type: ignore[index]
                 count = min(m.end() - i, have)
@@ -241,8 +268,8 @@ def scan(text: str, tags: Mapping[str, str], patterns: Patterns | None = None) -
                 search = in_name
                 pos = m.end()
 
-            elif kind == 6:  # a tag
-                name = m.group(6)
+            elif kind == 9:  # a tag
+                name = m.group(9)
                 lower = name.lower()
                 known = tags.get(lower)
                 if known is None and lower not in _IGNORED and lower != "includeonly":
@@ -290,10 +317,10 @@ def scan(text: str, tags: Mapping[str, str], patterns: Patterns | None = None) -
                         found.open.append((i, f"<{lower}>"))
                     pos = tag_end + 1
 
-            elif kind == 5:  # a comment
+            elif kind == 8:  # a comment
                 pos, line_start = _comment(text, i, begin, limit, top, patterns, found)
 
-            elif kind == 7:  # a line break: the end of a heading, or the start of one
+            elif kind == 10:  # a line break: the end of a heading, or the start of one
                 if top is not None and top[0] == "=":
                     _close_heading(text, begin, i, region, top, found)
                     stack.pop()
@@ -304,7 +331,7 @@ def scan(text: str, tags: Mapping[str, str], patterns: Patterns | None = None) -
                     pos = i + 1
                     line_start = True
 
-            elif kind == 10:  # the first = of a part
+            elif kind == 13:  # the first = of a part
                 top[3][-1] = i  # type: ignore[index]
                 search = in_name if top[0] == "{" else in_conversion  # type: ignore[index]
                 top[4] = search  # type: ignore[index]
