@@ -6,8 +6,9 @@ by the wiki's profile take part. Source: the extension Cite of MediaWiki 1.43.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from validator.article import Article
@@ -20,12 +21,12 @@ from validator.template import Template, without_comments
 AUTOMATIC = "none"
 """In place of a key: Cite does not complain, but no list of the page prints the references."""
 KNOWN = frozenset(("name", "group", "follow", "dir", "extends"))
+_start, _end = attrgetter("start"), attrgetter("end")
 _DETAILS = "details"
 """An attribute of references from MediaWiki 1.47 on: what is cited of the source named."""
 _TOO_MANY = "ref_too_many_keys"
 _MEANT = ("group", "name", "follow", "dir")
 _LONGEST_SLIP = 20
-_NAME = frozenset(("name",))
 _DIRECTIONS = ("ltr", "rtl")
 _MAKING = frozenset(("named-reference", "footnote", "short-footnote"))
 """Roles of templates that make references, or reuse them."""
@@ -75,13 +76,14 @@ def cite(article: Article) -> Cite:
     page = _Page(article.text, sub_references=article.profile.sub_references)
     around: list[_Frame] = []
     items = _items(article)
-    starts = [item.start for item in islice(items, 1, None)]
+    starts = [item.start for item in items]
     starts.append(len(article.text))
-    for item, following in zip(items, starts, strict=False):
+    takes_simply = page.takes_simply
+    for item, following in zip(items, islice(starts, 1, None), strict=True):
         while around and around[-1].item.end <= item.start:
             _leave(page, around)
         if not around and item.end <= following and isinstance(item, Reference):
-            if not page.takes_simply(item):
+            if not takes_simply(item):
                 page.take(item, None)
         else:
             around.append(_Frame(item, article.text[item.start] == "<"))
@@ -109,11 +111,13 @@ def _items(article: Article) -> list[Reference | ReferenceList]:
     """References, those that templates make, and lists; what holds others before them."""
     others: list[Reference | ReferenceList] = [*article.reference_lists]
     for template in article.templates:
-        if template.use is not None and template.use.role in _MAKING:
-            others += _made(article.text, template, template.use)
+        use = template.use
+        if use is not None and use.role in _MAKING:
+            others += _made(article.text, template, use)
     found = [*article.references, *others]
     if others:
-        found.sort(key=lambda item: (item.start, -item.end))
+        found.sort(key=_end, reverse=True)
+        found.sort(key=_start)
     return found
 
 
@@ -241,11 +245,13 @@ class _Page:
 
     def takes_simply(self, reference: Reference) -> bool:
         """Take a reference with at most a name that is none but a name, as most are."""
-        inner, name, source = reference.inner, reference.name, self._source
-        start = reference.start
-        content = reference.content
-        if source[start] != "<" or "<" in content or not reference.attributes.keys() <= _NAME:
+        source, start, content = self._source, reference.start, reference.content
+        attributes = reference.attributes
+        if source[start] != "<" or "<" in content:
             return False
+        if attributes and (len(attributes) > 1 or "name" not in attributes):
+            return False
+        name = reference.name
         if not name:
             if not content:
                 return False
@@ -253,13 +259,15 @@ class _Page:
         elif "{" in name or name.isdigit():
             return False
         else:
-            notes = self._groups.setdefault("", {})
+            notes = self._groups.get("")
+            if notes is None:
+                notes = self._groups[""] = {}
             note = notes.get(name)
             if note is None:
                 note = notes[name] = _Note()
             note.marks.append(reference)
-            if content and inner:
-                note.define(reference, source[slice(*inner)])
+            if content and (inner := reference.inner):
+                note.define(reference, source[inner[0] : inner[1]])
         self.marks[start] = reference
         return True
 
@@ -365,19 +373,24 @@ class _Page:
 
     def _printed_notes(self, notes: dict[str | int, _Note]) -> Iterable[_Note]:
         """The notes of a group that is printed; one that follows no other is no item."""
-        self.notes += sum(not note.marks[0].attributes.get("follow") for note in notes.values())
+        firsts = [note.marks[0].attributes for note in notes.values()]
+        self.notes += len([1 for given in firsts if not given or not given.get("follow")])
         return notes.values()
 
-    def _shown(self, note: _Note) -> list[Reference]:
+    def _shown(self, note: _Note) -> Sequence[Reference]:
         """An item of a list is printed: what of references stood in it is taken now."""
         if note.text is None:
             self.complaints += [_complaint("references_no_text", mark) for mark in note.marks]
-        self.complaints += note.complaints
+        if note.complaints:
+            self.complaints += note.complaints
         if note.definition is None:
-            return []
-        self.complaints += self._inside.get(note.definition.start, ())
-        self.marks |= self._inner.get(note.definition.start, {})
-        return self._held.get(note.definition.start, [])
+            return ()
+        start = note.definition.start
+        if start in self._inside:
+            self.complaints += self._inside[start]
+        if start in self._inner:
+            self.marks |= self._inner[start]
+        return self._held.get(start, ())
 
     def _taken_back(self, count: int) -> list[Reference]:
         """The last references that were taken, in order, as if they had not been."""
