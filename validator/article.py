@@ -480,23 +480,23 @@ class Article(ABC):
         if not self.references:
             return ()
         marks = [(r.start, r.end, 1) for r in self.references if not r.listed]
+        in_order = len(marks)
         for template in self.templates:
             use = template.use
             if use is not None and use.role in _MARKING and (told := _marks(template, use)) >= 0:
                 marks.append((template.start, template.end, told))
-        marks.sort()
+        if len(marks) > in_order:
+            marks.sort()
         text = self.text
         found = []
         first = reached = count = 0
         for start, end, told in marks:
             if start < reached:
                 continue
-            if start > reached:
-                between = text[reached:start]
-                if not between.isspace() or "\n" in between:
-                    if count:
-                        found.append(Run(first, reached, count))
-                    first, count = start, 0
+            if start > reached and not (text[reached].isspace() and _is_blank(text[reached:start])):
+                if count:
+                    found.append(Run(first, reached, count))
+                first, count = start, 0
             count += told
             reached = end
         if count:
@@ -532,7 +532,7 @@ class Article(ABC):
     @once
     def definitions(self) -> Counter[str]:
         """How often each name of a reference is given a content, in whatever group."""
-        return Counter(one.name for one in self.references if one.name and one.content)
+        return Counter([one.name for one in self.references if one.name and one.content])
 
     @once
     def reused(self) -> frozenset[str]:
@@ -616,6 +616,11 @@ class Article(ABC):
     @abstractmethod
     def sentences(self, paragraph: Paragraph) -> tuple[Sentence, ...]:
         """The sentences of a paragraph."""
+
+
+def _is_blank(text: str) -> bool:
+    """Whether a text is made of blanks in one line."""
+    return text.isspace() and "\n" not in text
 
 
 def _marks(template: Template, use: TemplateUse) -> int:

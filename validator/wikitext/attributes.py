@@ -58,9 +58,8 @@ def values(text: str, start: int, end: int) -> tuple[dict[str, str], Span | None
         value = quick[group]
         if "  " not in value:
             name = quick[1]
-            return {name: value.strip(_TRIMMED)}, Span(
-                *quick.span(group)
-            ) if name == "name" else None
+            span = tuple.__new__(Span, quick.span(group)) if name == "name" else None
+            return {name: value.strip(_TRIMMED)}, span
     given = attributes(text, start, end)
     named = given.get("name")
     span = Span(named.start, named.end) if named else None

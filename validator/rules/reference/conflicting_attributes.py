@@ -50,7 +50,11 @@ class ConflictingAttributes(Rule):
             here = complaint.reference.attributes["dir"].lower()
             there = "rtl" if here == "ltr" else "ltr"
             yield _hit(complaint, f"dir is {here} here and {there} in the other")
-        others = [one for one in article.references if not one.attributes.keys() <= _USUAL]
+        others = [
+            one
+            for one in article.references
+            if (given := one.attributes) and not given.keys() <= _USUAL
+        ]
         if any("follow" in one.attributes for one in others):
             yield from _lost(article)
         for reference in others:

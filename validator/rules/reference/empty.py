@@ -48,7 +48,7 @@ class Empty(Rule):
                 reference = complaint.reference
                 said = _MESSAGES[complaint.key.removeprefix("cite_error_")]
                 yield _hit(reference, said.format(reference.name), facts={"cite": complaint.key})
-        suspect = [one for one in article.references if one.content[:1] in ("<", "&")]
+        suspect = [one for one in article.references if (c := one.content) and c[0] in "<&"]
         for reference in suspect:
             if _shows_nothing(reference.content):
                 said = "Reference that shows nothing: it holds only a comment or blanks"

@@ -13,6 +13,7 @@ _BACKWARD = pattern(
     re.IGNORECASE,
 )
 _WITHIN = pattern(r"(?<![^\W\d_])(?:op\.?[ \t]cit|loc\.?[ \t]cit)\b", re.IGNORECASE)
+_BEGINNINGS = frozenset("'\"“(iIoOlLİı")
 _LONGEST = 300
 
 
@@ -43,12 +44,16 @@ class Ibid(Rule):
         """Yield references that begin with such a word, or say op. cit. behind a name."""
         text = article.text
         for reference in article.handwritten:
+            content = reference.content
+            cites = "cit" in content.lower()
+            if not cites and content[0] not in _BEGINNINGS:
+                continue
             inner = reference.inner
             if inner is None or inner.end - inner.start > _LONGEST:
                 continue
             at = inner.end - len(text[inner.start : inner.end].lstrip())
             found = _BACKWARD.match(text, at, inner.end)
-            if found is None and "cit" in reference.content.lower():
+            if found is None and cites:
                 found = _WITHIN.search(text, at, inner.end)
             if found is not None:
                 start, end = found.span(found.lastindex or 0)

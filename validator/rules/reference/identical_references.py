@@ -1,6 +1,7 @@
 """Rule ``reference/identical-references``."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from validator.article import Article
@@ -40,10 +41,14 @@ class IdenticalReferences(Rule):
 
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the second of every set of equal references."""
+        contents = [one.content for one in article.references if one.content]
+        times = Counter(contents)
+        if len(times) == len(contents):
+            return
         sets: dict[tuple[str, str], list[Reference]] = {}
         for reference in article.references:
             content = reference.content
-            if content:
+            if content and times[content] > 1:
                 sets.setdefault((reference.group, content), []).append(reference)
         taken: set[str] = set()
         for (group, content), references in sets.items():

@@ -52,8 +52,13 @@ class MeaninglessName(Rule):
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the first definition of every such name."""
         words = article.profile.placeholder_names
-        names = {reference.name for reference in article.references if reference.name}
-        names = {name for name in names if _says_nothing(name, words)}
+        beginnings = {word[:2] for word in (*words, *_AUTOMATIC)}
+        names = {
+            name
+            for name in {reference.name for reference in article.references}
+            if ((first := name[:2].lower()) in beginnings or first[:1] in beginnings)
+            and _says_nothing(name, words)
+        }
         if not names:
             return
         named: dict[tuple[str, str], list[Reference]] = {}

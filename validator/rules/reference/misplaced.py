@@ -40,16 +40,21 @@ class Misplaced(Rule):
         """Yield references in targets of links, alternative texts, attributes and titles."""
         text = article.text
         titled = _TITLE in text
+        find, rfind = text.find, text.rfind
         for reference in article.references:
             start = reference.start
-            line = max(0, start - _FAR)
+            line = start - _FAR if start > _FAR else 0
             where = ""
-            link = text.rfind("[[", line, start)
-            if link >= 0 and text.find("]]", link, start) < 0 and _is_line(text, link, start):
+            link = rfind("[[", line, start)
+            if link >= 0 and find("]]", link, start) < 0 and _is_line(text, link, start):
                 where = _in_link(text, link, start, reference.end)
-            tag = text.rfind("<", line, start)
-            inside = tag >= 0 and text.find(">", tag, start) < 0
-            if inside and _is_line(text, tag, start) and _ATTRIBUTE.fullmatch(text, tag, start):
+            tag = rfind("<", line, start)
+            if (
+                tag >= 0
+                and find(">", tag, start) < 0
+                and _is_line(text, tag, start)
+                and _ATTRIBUTE.fullmatch(text, tag, start)
+            ):
                 where = "an attribute of HTML"
             if titled:
                 title = text.rfind(_TITLE, line, start)

@@ -43,9 +43,14 @@ class OddAttributes(Rule):
         """Yield opening tags with marks where none belong, the first one for each name."""
         text = article.text
         told = set()
-        given = [r for r in article.references if text[r.start + 4] != ">"]
-        for reference in given:
-            if text[reference.start] != "<" or _WELL_FORMED.match(text, reference.start + 4):
+        well_formed = _WELL_FORMED.match
+        suspect = [
+            reference
+            for reference in article.references
+            if text[at := reference.start + 4] != ">" and not well_formed(text, at)
+        ]
+        for reference in suspect:
+            if text[reference.start] != "<":
                 continue
             start, end = reference.opening
             source = text[start + 4 : end - 1]

@@ -37,11 +37,11 @@ class OpenEmphasis(Rule):
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield the last mark of references in which one is left over."""
         text = article.text
-        for reference in article.handwritten:
+        for reference in [one for one in article.handwritten if "''" in one.content]:
             inner = reference.inner
             if inner is None or inner.end - inner.start > _LONGEST or text[reference.start] != "<":
                 continue
-            if text.find("''", *inner) < 0 or _HARD.search(reference.content):
+            if _HARD.search(reference.content):
                 continue
             runs = list(_RUN.finditer(text, *inner))
             italic = [run for run in runs if len(run[0]) in (2, 5)]
