@@ -90,12 +90,12 @@ def compiled(*, converting: bool, referring: bool) -> Patterns:
 
 def fitting(text: str, tags: Mapping[str, str]) -> Patterns:
     """The patterns for a text and the tags of its wiki."""
-    converting = "-{" in text and _NEEDS_CONVERSION.search(text) is not None
+    converting = _NEEDS_CONVERSION.search(text) is not None
     referring = not converting and tags.get("ref") == "wikitext"
     return compiled(converting=converting, referring=referring)
 
 
-_NEEDS_CONVERSION = pattern(r"-\{(?!\{)|-\{\{\{")
+_NEEDS_CONVERSION = pattern(r"\{(?<=-\{)(?:(?!\{)|(?=\{\{))")  # rare braces are found soonest
 _IGNORED = frozenset({"noinclude", "/noinclude", "onlyinclude", "/onlyinclude"})
 
 

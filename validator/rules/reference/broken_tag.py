@@ -41,8 +41,8 @@ class BrokenTag(Rule):
     def check(self, article: Article, context: Context) -> Iterator[Hit]:
         """Yield what looks like a tag, and closing tags that close nothing."""
         text = article.text
-        paired = len([r for r in article.references if r.inner and text[r.start] == "<"])
-        stray = text.count("</ref>") > paired
+        closed = [r.start for r in article.references if r.inner]
+        stray = text.count("</ref>") > len([1 for start in closed if text[start] == "<"])
         if not (stray or article.open):  # a broken tag leaves its counterpart alone
             return
         found = [(m, "A tag that MediaWiki cannot read") for m in _MISSPELT.finditer(text)]

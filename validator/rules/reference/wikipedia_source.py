@@ -22,7 +22,7 @@ _INTERWIKI = pattern(
     r"['\"]{0,5}\[\[:(?:w:)?(([a-z-]{2,12}):[^\[\]|]+)(?:\|[^\[\]]*)?\]\]['\"]{0,5}[.\s]*"
 )
 _LINK = pattern(r"\s*+\[?+((?:https?:)?//[^\s\[\]<>{}|\"]+)", re.IGNORECASE)
-_OPENING = ("[", "h", "H", "/")
+_OPENING = "[hH/"
 _LEAD = 20_000
 _AROUND = 300
 _LONGEST = 1_000
@@ -85,7 +85,8 @@ def _by_address(article: Article) -> Iterator[tuple[int, Hit]]:
             )
     cited = article.citations_by_reference
     for reference in article.references:
-        if reference.content[:1] not in _OPENING or reference.start in cited:
+        content = reference.content
+        if not content or content[0] not in _OPENING or reference.start in cited:
             continue
         link = _LINK.match(article.text, *reference.inner) if reference.inner else None
         if link is not None and (host := mirror.source(link[1])):
@@ -94,7 +95,16 @@ def _by_address(article: Article) -> Iterator[tuple[int, Hit]]:
 
 def _by_name(article: Article) -> Iterator[tuple[int, Hit]]:
     """Citations whose work or publisher is Wikipedia."""
-    for citation in article.citations if "ikip" in article.text else ():
+    parameters = [name for field in _NAMED for name in article.profile.field_names.get(field, ())]
+    giving = article.citations_by_parameter
+    named = {
+        citation.start: citation
+        for name in parameters
+        if name in giving
+        for citation in giving[name]
+        if "ikip" in citation.values[name].lower()
+    }
+    for _, citation in sorted(named.items()):
         if citation.reference < 0 or not citation.template.holds("ikip"):
             continue
         for field in _NAMED:
@@ -111,7 +121,7 @@ def _by_name(article: Article) -> Iterator[tuple[int, Hit]]:
 def _by_link(article: Article) -> Iterator[tuple[int, Hit]]:
     """References that are a link to Wikipedia in another language."""
     prefixes = article.profile.language_prefixes
-    for reference in article.handwritten if "[[:" in article.text else ():
+    for reference in article.handwritten:
         content = reference.content
         if "[[:" not in content[:8] or len(content) > _LONGEST:
             continue
