@@ -577,7 +577,12 @@ class Article(ABC):
 
     def section_at(self, offset: int) -> Section:
         """The innermost section that holds an offset."""
-        return self.sections[bisect_right(self.sections, offset, key=_start) - 1]
+        return self.sections[bisect_right(self._section_starts, offset) - 1]
+
+    @once
+    def _section_starts(self) -> list[int]:
+        """Where sections begin."""
+        return [section.start for section in self.sections]
 
     @abstractmethod
     def links_into(self, namespace: str, start: int, end: int) -> tuple[Link, ...]:

@@ -31,6 +31,7 @@ def _places() -> dict[str, list[tuple[str, str]]]:
     return places
 
 
+@lru_cache(maxsize=4_096)
 def may_be(host: str) -> bool:
     """Whether such a page may be at a host; quick to tell."""
     return _domain(host.lower()) in _places()

@@ -101,13 +101,16 @@ class _Uses:
         self._text = article.text
         self._doubtful = {r.attributes.get(by, "") for r in article.references for by in _POINTING}
         self._short: dict[tuple[str, str], list[Parameter]] = {}
+        marks = (*names, "<!--")
         for template in article.templates:
             role = template.use.role if template.use else ""
             if role == _SHORT:
                 self._read(template)
-            elif role == "citation" or template.name[:1] == "#":
                 continue
-            elif any(map(template.holds, (*names, "<!--"))):
+            if role == "citation" or template.name[:1] == "#":
+                continue
+            source = self._text[template.start : template.end]
+            if [mark for mark in marks if mark in source]:
                 values = template.values.values()
                 self._doubtful.update(value.strip(_QUOTES) for value in values)
 
