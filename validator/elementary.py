@@ -12,13 +12,16 @@ from typing import Any
 from validator.parameters import Document, applied, document, resolved
 from validator.pattern import pattern
 
-Fits = Callable[[str], bool]
+Fits = Callable[[str], object]
+"""Something true if a value is right."""
 Judges = Callable[[str], Fits]
 """From the name of a format to what tells whether a value is of that format."""
 
 _NOTES = frozenset(
     ("$comment", "default", "deprecated", "description", "examples", "title", "x-validator")
 )
+_NOTHING: tuple[str, Document] = ("not", {})
+"""A keyword that refuses a parameter whatever its value."""
 _CONDITIONAL = ("if", "then", "else", "not")
 
 
@@ -26,13 +29,11 @@ def fits(keyword: str, wants: Any, judges: Judges) -> Fits | None:
     """Whether a value is what a keyword wants, for the elementary ones; None for all others."""
     match keyword:
         case "pattern":
-            search = pattern(wants).search
-            return lambda value: search(value) is not None
+            return pattern(wants).search
         case "format":
             return judges(wants)
         case "enum":
-            words = frozenset(wants)
-            return lambda value: value in words
+            return frozenset(wants).__contains__
         case "not" if list(wants) == ["const"]:
             return lambda value: value != wants["const"]
         case "not" if list(wants) == ["type", "pattern"]:
@@ -42,16 +43,19 @@ def fits(keyword: str, wants: Any, judges: Judges) -> Fits | None:
 
 
 def asked_of(urn: str, name: str, judges: Judges) -> tuple[Fits, ...] | None:
-    """What a schema asks of any value of a parameter; None if only the library can tell."""
+    """What a schema asks of any value of a parameter; None if only the library can tell.
+
+    Null passes all of it.
+    """
     found: list[Fits] = []
     waiting = [(node, home) for part, home in _applied(urn) for node in nodes(part, name)]
     for node, home in waiting:
         for keyword, wants in node.items():
             if keyword == "$ref":
                 waiting.append(resolved(wants, home))
-            elif keyword not in _NOTES:
+            elif keyword not in _NOTES and (keyword, wants) != _NOTHING:
                 asks = fits(keyword, wants, judges)
-                if asks is None:
+                if asks is None or (keyword == "enum" and None not in wants):
                     return None
                 found.append(asks)
     return tuple(found)

@@ -90,8 +90,10 @@ class Context:
         """What citations violate of the kind that a rule reports, by the schemas' notes."""
         if self._violated is None:
             self._violated = {}
+            violations = self.schemas.violations
             for citation in article.citations:
-                for violation in self.violations(citation):
+                schema = citation.use.schema
+                for violation in violations(schema, citation.judged) if schema else ():
                     found = (citation, violation)
                     self._violated.setdefault(violation.note.get("rule", ""), []).append(found)
         return self._violated.get(rule, [])

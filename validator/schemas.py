@@ -53,6 +53,13 @@ class Violation(NamedTuple):
     wants: Any = None
 
 
+class _Shape(NamedTuple):
+    """What a schema asks of the values of some parameters, and what they violate if all fit."""
+
+    asked: tuple[tuple[str, Fits], ...]
+    found: tuple[Violation, ...]
+
+
 def instance(values: Mapping[str, str], computed: str = "") -> dict[str, str | None]:
     """The instance that a template's values make.
 
@@ -70,10 +77,10 @@ class Schemas:
         self._profile = profile
         self._today = today
         self._parts: dict[str, tuple[tuple[str, Any], ...]] = {}
-        self._shapes: dict[tuple[str, frozenset[str]], tuple[tuple[str, Fits], ...] | None] = {}
+        self._shapes: dict[tuple[str, frozenset[str]], _Shape | None] = {}
         self._separable: dict[str, bool] = {}
         self._fits: dict[tuple[str, str], tuple[Fits, ...] | None] = {}
-        self._accepts: dict[str, Fits] = {}
+        self._accepts: dict[str, Callable[[str], bool]] = {}
         self._gates: dict[str, Any] = {}
         self._registries: dict[frozenset[str], Any] = {}
         self._judges: dict[str, Any] = {}
@@ -91,50 +98,55 @@ class Schemas:
 
     def violations(self, schema: str, values: Mapping[str, str]) -> tuple[Violation, ...]:
         """What a template's values violate of a schema (``citation/cite-web``)."""
-        given = self.instance(schema, values)
-        shape = schema, frozenset(given)
+        shape = schema, frozenset(values if all(values.values()) else instance(values))
         if shape not in self._shapes:
             if len(self._shapes) >= _MOST_SHAPES:
                 self._shapes.clear()
-            self._shapes[shape] = self._asked(schema, given)
-        asked = self._shapes[shape]
-        if asked is not None and all(
-            (value := given[name]) is None or fits_(value) for name, fits_ in asked
-        ):
-            return ()
+            self._shapes[shape] = self._shape(*shape)
+        known = self._shapes[shape]
+        if known is not None:
+            for name, fits_ in known.asked:
+                value = values[name]
+                marked = "{" in value or "<" in value
+                if marked and self.instance(schema, {name: value})[name] is None:
+                    continue
+                if not fits_(value):
+                    break
+            else:
+                return known.found
+        return self._found(schema, self.instance(schema, values))
+
+    def _found(self, schema: str, given: Mapping[str, str | None]) -> tuple[Violation, ...]:
         found: tuple[Violation, ...] = ()
         for urn, gate in self._divisions(schema):
             if not gate.is_valid(given):
                 found += self._violated(urn, gate, given)
         return found
 
-    def _asked(self, schema: str, names: Iterable[str]) -> tuple[tuple[str, Fits], ...] | None:
-        """What is left to ask of an instance that has these parameters: whether values fit.
+    def _shape(self, schema: str, names: Iterable[str]) -> _Shape | None:
+        """What there is to say of all instances with these parameters.
 
-        None if it is wrong whatever the values are, or if only the library can tell.
+        None if only the library can tell.
         """
         root = document(PREFIX + schema)
         if schema not in self._separable:
             self._separable[schema] = is_separable(root, root)
-        blank = dict.fromkeys(names)
-        if not self._separable[schema] or not all(
-            gate.is_valid(blank) for _, gate in self._divisions(schema)
-        ):
+        if not self._separable[schema]:
             return None
-        found = []
-        for name in blank:
+        asked = []
+        for name in names:
             key = schema, name
             if key not in self._fits:
                 if len(self._fits) >= _MOST_SHAPES:
                     self._fits.clear()
                 self._fits[key] = asked_of(PREFIX + schema, name, self._accepting)
-            asked = self._fits[key]
-            if asked is None:
+            every = self._fits[key]
+            if every is None:
                 return None
-            found += [(name, fits_) for fits_ in asked]
-        return tuple(found)
+            asked += [(name, fits_) for fits_ in every]
+        return _Shape(tuple(asked), self._found(schema, dict.fromkeys(names)))
 
-    def _accepting(self, format_name: str) -> Fits:
+    def _accepting(self, format_name: str) -> Callable[[str], bool]:
         """What tells whether a value is of a format; any value is of one that nobody knows."""
         if format_name not in self._accepts:
             judge = self.formats.get(format_name, _no_complaint)
