@@ -385,6 +385,13 @@ class Article(ABC):
         )
 
     @once
+    def cited_text(self) -> str:
+        """Every value in module citations, each behind a U+0000."""
+        return "\0".join(
+            ["", *(v for one in self.module_citations for v in one.template.values.values()), ""]
+        )
+
+    @once
     def cited_names(self) -> str:
         """The names of people that module citations give one by one, a line each."""
         return "\n".join(

@@ -173,7 +173,9 @@ def citation(
     tags: re.Pattern[str] | None,
 ) -> Citation:
     """A citation template as it is read; ``tags`` finds the extension tags in values."""
-    given = {name: value for name, value in template.values.items() if value}
+    given = template.values
+    if "" in given.values():
+        given = {name: value for name, value in given.items() if value}
     if tags is not None and template.holds("<"):
         given = {name: _marked(value, tags) for name, value in given.items()}
     values = given

@@ -59,6 +59,15 @@ class NameLists:
             if parameter
         )
 
+    @once
+    def gapless(self) -> bool:
+        """Whether every person has a surname, and none is left out before another."""
+        return all(
+            person.last and person.number == expected
+            for kind in self.kinds
+            for expected, person in enumerate(self.people(kind), start=1)
+        )
+
     def people(self, kind: str) -> tuple[Person, ...]:
         """The persons of a list, as far as the template reads it."""
         return tuple(person for person in self.slots(kind) if person.last or person.first)

@@ -44,10 +44,10 @@ class BareUrl(Rule):
         """Yield references whose content is a URL and what hardly says more."""
         starts: list[int] | None = None
         cited = article.citations_by_reference
-        addressed = [one for one in article.references if "//" in one.content]
+        addressed = [r for r in article.references if r.start not in cited and "//" in r.content]
         for reference in addressed:
             content = reference.content
-            if reference.start in cited or len(content) > _LONGEST:
+            if len(content) > _LONGEST:
                 continue
             if "{" in content:
                 if starts is None:

@@ -62,7 +62,11 @@ class DateOrder(Rule):
         for citation in article.citing("access-date", "archive-date"):
             access, archived = citation.get("access-date"), citation.get("archive-date")
             field = next((field for field in _PUBLISHED if citation.get(field)), "")
-            found = read(citation.get(field), calendar) if field else None
+            written = citation.get(field) if field else ""
+            latest = _year(written)
+            if latest and all(_year(one) > latest for one in (access, archived) if one):
+                continue
+            found = read(written, calendar) if written else None
             if found is None or found.start[0] < _FIRST_YEAR:
                 continue
             earlier = []
@@ -73,6 +77,14 @@ class DateOrder(Rule):
             published = citation.parameter(field) if earlier else None
             if published and not found.circa and not _is_dated_otherwise(citation, article):
                 yield _hit(published, earlier, citation)
+
+
+def _year(written: str) -> int:
+    """The year that a date ends or begins with, the last one of several; 0 if it does neither."""
+    for digits in (written[-4:], written[:4]):
+        if len(digits) == 4 and digits.isdecimal():
+            return int(digits)
+    return 0
 
 
 def _hit(published: Parameter, earlier: list[str], citation: Citation) -> Hit:

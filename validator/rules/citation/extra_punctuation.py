@@ -20,6 +20,8 @@ _SPARED = frozenset(
 _MASK = pattern("-mask[0-9]+\\Z")
 _TEXTS = ("article", "chapter", "contribution", "entry", "quote", "section", "title")
 
+_MARKS = (",\0", ";\0", ":\0", "\0=")
+
 
 class ExtraPunctuation(CitationRule):
     """Value with a mark at its end that the template sets itself.
@@ -42,6 +44,10 @@ class ExtraPunctuation(CitationRule):
 
     since = "0.1"
     severity = Severity.INFO
+
+    def is_idle(self, article: Article) -> bool:
+        """Whether no value begins or ends so."""
+        return super().is_idle(article) or not any(map(article.cited_text.__contains__, _MARKS))
 
     def conditions(
         self, citation: Citation, article: Article, context: Context

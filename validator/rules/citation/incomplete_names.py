@@ -31,6 +31,10 @@ class IncompleteNames(CitationRule):
     since = "0.1"
     severity = Severity.ERROR
 
+    def asked(self, article: Article) -> list[Citation]:
+        """The citations with a gap in a list of names."""
+        return [one for one in article.module_citations if not one.lists.gapless]
+
     def conditions(
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:

@@ -62,6 +62,13 @@ class InvisibleCharacter(CitationRule):
     since = "0.1"
     severity = Severity.ERROR
 
+    def is_idle(self, article: Article) -> bool:
+        """Whether all values are plain to see."""
+        if super().is_idle(article):
+            return True
+        text = article.cited_text
+        return text.replace("\0", "").isprintable() and "<" not in text and _LOST not in text
+
     def conditions(
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:

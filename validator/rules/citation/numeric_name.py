@@ -1,5 +1,6 @@
 """Rule ``citation/numeric-name``."""
 
+import re
 from collections.abc import Iterator
 
 from validator.article import Article
@@ -10,6 +11,7 @@ from validator.rule import CitationRule, Condition, Context
 from validator.values.name import as_written, is_numeric, without_et_al
 
 _DIGIT = pattern(r"[0-9]")
+_ODD = pattern(r"[0-9]|^(?![^\W\d_])", re.MULTILINE)
 _MIXED = pattern(r"[^0-9][0-9]|[0-9][^0-9]")
 
 
@@ -34,6 +36,10 @@ class NumericName(CitationRule):
 
     since = "0.1"
     severity = Severity.ERROR
+
+    def is_idle(self, article: Article) -> bool:
+        """Whether all names begin with a letter and hold no digit."""
+        return super().is_idle(article) or not _ODD.search(article.cited_names)
 
     def conditions(
         self, citation: Citation, article: Article, context: Context

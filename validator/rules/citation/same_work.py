@@ -127,13 +127,12 @@ def _groups(
                     if value:
                         found.setdefault((kind, value), []).append(citation)
     mostly = next(iter(names.get("url", ())), "")
-    tails = [
-        (values.get(mostly) or citation.get("url"))
-        .replace("/books?", "?")
-        .partition("?")[0]
-        .partition("#")[0]
-        .rstrip("/")[-_TAIL:]
+    addresses = [
+        values.get(mostly) or citation.get("url")
         for citation, values in zip(citations, given, strict=True)
+    ]
+    tails = [
+        _tail(one) if "?" in one or "#" in one else one.rstrip("/")[-_TAIL:] for one in addresses
     ]
     for citation in _colliding(citations, tails):
         key = url.key(citation.get("url"))
@@ -162,6 +161,12 @@ def _groups(
             for pages, part in by_pages.items():
                 if pages and len(part) > 1:
                     yield kind, f"{value}|{pages}", part
+
+
+def _tail(address: str) -> str:
+    """The end of an address less its query and fragment."""
+    bare = address.replace("/books?", "?").partition("?")[0].partition("#")[0]
+    return bare.rstrip("/")[-_TAIL:]
 
 
 def _colliding(citations: list[Citation], keys: list[str]) -> list[Citation]:

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from validator.article import Article
 from validator.citation import Citation
 from validator.finding import Severity
+from validator.pattern import pattern
 from validator.rule import CitationRule, Condition, Context
 from validator.values.name import as_written, without_et_al
+
+_PARTING = pattern(r"[,;]")
 
 
 class SeveralNames(CitationRule):
@@ -30,6 +33,10 @@ class SeveralNames(CitationRule):
 
     since = "0.1"
     severity = Severity.INFO
+
+    def is_idle(self, article: Article) -> bool:
+        """Whether no name holds a comma or a semicolon."""
+        return super().is_idle(article) or not _PARTING.search(article.cited_names)
 
     def conditions(
         self, citation: Citation, article: Article, context: Context
