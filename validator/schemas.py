@@ -37,6 +37,7 @@ _REFERENCE = pattern(r'"\$ref": "(urn:[^#"]+)(#?)')
 _MOST_EXPLANATIONS = 2_000
 _MOST_SHAPES = 5_000
 _MESSAGE = 200
+_DIGITS = 25
 _SHORT = 32
 """Values up to this length recur (dates above all), so the verdict on them is remembered."""
 
@@ -199,7 +200,8 @@ class Schemas:
         self, urn: str, gate: Any, given: Mapping[str, str | None]
     ) -> tuple[Violation, ...]:
         places = [error.instance_path for error in gate.iter_errors(given)]
-        doubtful = {str(place[0]) for place in places if place}  # "1" comes back as 1
+        first = {place[0] for place in places if place}
+        doubtful = {name for name in given if name in first or _number(name) in first}
         root = document(urn)
         alone = all(places) and not any("if" in part for part in root.get("allOf", ()))
         # What the gate has no doubt about is given as null, or not at all if only values are in
@@ -341,6 +343,11 @@ def _whole(schema: str) -> Any:
     from jsonschema_rs import Draft202012Validator
 
     return Draft202012Validator(document(PREFIX + schema))
+
+
+def _number(name: str) -> int | None:
+    """The number for which the library takes a name such as ``07``; None for any other."""
+    return int(name) if len(name) < _DIGITS and name.isdecimal() and name.isascii() else None
 
 
 def _holds(condition: Document, given: Mapping[str, Any]) -> bool | None:
