@@ -387,9 +387,10 @@ class Article(ABC):
     @once
     def cited_text(self) -> str:
         """Every value in module citations, each behind a U+0000."""
-        return "\0".join(
-            ["", *(v for one in self.module_citations for v in one.template.values.values()), ""]
-        )
+        values = [""]
+        for citation in self.module_citations:
+            values += citation.template.values.values()
+        return "\0".join([*values, ""])
 
     @once
     def cited_names(self) -> str:

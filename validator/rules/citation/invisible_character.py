@@ -66,20 +66,32 @@ class InvisibleCharacter(CitationRule):
         """Whether all values are plain to see."""
         if super().is_idle(article):
             return True
-        text = article.cited_text
-        return text.replace("\0", "").isprintable() and "<" not in text and _LOST not in text
+        return _is_plain(article.cited_text.replace("\0", ""))
+
+    def asked(self, article: Article) -> list[Citation]:
+        """The citations with such a value."""
+        return [
+            citation
+            for citation in article.module_citations
+            if not _is_plain("".join(citation.template.values.values()))
+        ]
 
     def conditions(
         self, citation: Citation, article: Article, context: Context
     ) -> Iterator[Condition]:
         """Yield values with such a character, and those with a tag that leaves one behind."""
         for name, value in citation.template.values.items():
-            if value.isprintable() and "<" not in value and _LOST not in value:
+            if _is_plain(value):
                 continue
             found = _found(value, name, article) if "{{" not in value else ""
             if found:
                 message = f"|{name}= holds {_named(found)}"
                 yield Condition(name, message, "err_invisible_char", part=found)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether all of a text is to be seen, and no tag may be in it."""
+    return text.isprintable() and "<" not in text and _LOST not in text
 
 
 def _found(value: str, name: str, article: Article) -> str:
